@@ -1,0 +1,1 @@
+"""The command `nguon`, a command a file."""

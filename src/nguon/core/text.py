@@ -1,0 +1,65 @@
+"""One spelling of Vietnamese for comparing, and none of its marks for searching."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NEW_TONES = dict(
+    zip(
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+        strict=True,
+    )
+)
+_NEW_TONE = re.compile("|".join(_NEW_TONES))
+_DASHES = {ord(c): "-" for c in "‐‑‒–—―−"}
+_LIKE = str.maketrans(
+    {"Ð": "Đ", "ð": "đ", "“": '"', "”": '"', "’": "'", "‘": "'", "\u00a0": " ", "\u00ad": None, "\u200b": None}
+)
+_SPACES = re.compile(r"\s+")
+
+
+def nfc(text: str) -> str:
+    """The text in Unicode Normalization Form C; the same object where it already is."""
+    return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def squeeze(text: str) -> str:
+    """The text with each run of white space as one space, and none at the ends.
+
+    >>> squeeze("  Ủy ban\\n nhân dân ")
+    'Ủy ban nhân dân'
+    """
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """One spelling of strings that a Vietnamese reader calls the same, marks kept.
+
+    Folds case, Unicode form, the place of the tone mark (hoà/hòa, uỷ/ủy), look-alike letters (Ð U+00D0 for Đ),
+    dashes, quotes and white space. Never for printing: what is printed stays as it was written.
+
+    >>> fold("UỶ  BAN Hoà Bình – Ðảng") == fold("Ủy ban Hòa Bình - Đảng")
+    True
+    """
+    text = nfc(text).translate(_LIKE).translate(_DASHES).casefold()
+    return _SPACES.sub(" ", _NEW_TONE.sub(lambda m: _NEW_TONES[m[0]], text)).strip()
+
+
+_BARE: dict[int, str | None] = {}
+for _code in [*range(0x00C0, 0x0250), *range(0x1E00, 0x1F00)]:
+    _base = unicodedata.normalize("NFD", chr(_code))[0]
+    if _base != chr(_code):
+        _BARE[_code] = _base
+_BARE |= {ord("đ"): "d", ord("Đ"): "D", ord("Ð"): "D", ord("ð"): "d"}
+_BARE |= dict.fromkeys(range(768, 880))
+
+
+def bare(text: str) -> str:
+    """The text folded and without any mark, for searching as people type: ``"uy ban"`` for ``"Ủy ban"``.
+
+    >>> bare("Đắk Lắk")
+    'dak lak'
+    """
+    return fold(text).translate(_BARE)

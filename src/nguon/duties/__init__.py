@@ -1,0 +1,1 @@
+"""Document → duties: who must do what, with whom, by when."""

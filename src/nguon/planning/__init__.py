@@ -1,0 +1,1 @@
+"""Duties × directory → tasks for real bodies."""

@@ -1,0 +1,1 @@
+"""Rules: lines → values, one part of a document a file."""

@@ -1,0 +1,1 @@
+"""Bodies in time, and who a phrase means on a day."""

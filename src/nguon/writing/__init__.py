@@ -1,0 +1,1 @@
+"""What Nguồn hands out: pages, spreadsheets, calendars, exchange files."""
