@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nguon.reading.page import Column
+from nguon.reading.readers.signs import ADDRESSEES, AUTHORITY, DATE, MOTTO, RECIPIENTS, SUBJECT, bare
 
 _WIDEST_ROW = 400
 _HEAD_ROWS = 60
@@ -14,18 +15,6 @@ _MOST_BLANK_IN_HEAD = 2
 _MOST_BLANK_IN_CLOSING = 8
 _TAB_BETWEEN = re.compile(r"(?<=\S)([ \u00a0]*+)\t")
 _GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,400}+|[ \u00a0]{0,400}+\|[ \u00a0]{0,400}+)(?=[^\s|])")
-# The signs are matched without spaces (letter-spaced heads) and with loose vowels, so that they hold in TCVN3, VNI,
-# VISCII and VIQR too, and wherever the tone mark was put.
-_MOTTO = re.compile(
-    r"c.{1,4}ngh.{2,4}x.{1,3}h.{1,4}ich.{1,3}ngh|t.{1,4}do[-–—]?h.{1,4}nhph.{1,3}c"
-    r"|ngc.{1,4}ngs.{1,3}nvi.{1,3}tnam|tncsh.{1,3}ch.{1,2}minh",
-    re.I,
-)
-_DATE = re.compile(r"ng.{1,3}y.{0,12}th.{1,2}ng.{0,12}n.{1,2}m", re.I)
-_RECIPIENTS = re.compile(r"n.{1,3}inh.{1,4}n", re.I)
-_ADDRESSEES = re.compile(r"k.{1,3}nh(?:g.{1,4}i|tr.{1,3}nh)", re.I)
-_SUBJECT = re.compile(r"[“\"(]?(?:v/v|v.{1,3}\s?vi.{1,3}c\b|v.{1,3}:)", re.I)
-_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)[./]", re.I)
 
 
 class Piece(NamedTuple):
@@ -79,7 +68,7 @@ def find_blocks(rows: Sequence[str]) -> tuple[Block, ...]:
         if n < done or n not in splits:
             continue
         left, right = _sides(rows[n], splits[n])
-        if _RECIPIENTS.match(left) or (_AUTHORITY.match(right) and seen > 8):
+        if RECIPIENTS.match(left) or (AUTHORITY.match(right) and seen > 8):
             block = _grow(rows, splits, n, closing=True, floor=done)
         elif seen <= _HEAD_ROWS and _is_head(rows, splits, n):
             block = _grow(rows, splits, n, closing=False, floor=done)
@@ -90,12 +79,8 @@ def find_blocks(rows: Sequence[str]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", text)
-
-
 def _sides(row: str, split: _Split) -> tuple[str, str]:
-    return _bare(row[: split.left_end]), _bare(row[split.right_start :])
+    return bare(row[: split.left_end]), bare(row[split.right_start :])
 
 
 def _split(row: str) -> _Split | None:
@@ -105,9 +90,9 @@ def _split(row: str) -> _Split | None:
     best: _Split | None = None
     for gap in _GAP.finditer(row):
         left, right = row[: gap.start()].strip(), row[gap.end() :]
-        if right[0].islower() or right[0].isdigit() or right[0] in "/,.;:)" or _ADDRESSEES.match(_bare(left)):
+        if right[0].islower() or right[0].isdigit() or right[0] in "/,.;:)" or ADDRESSEES.match(bare(left)):
             continue
-        if left.endswith(":") and not _RECIPIENTS.match(_bare(left)):
+        if left.endswith(":") and not RECIPIENTS.match(bare(left)):
             continue
         if left.lower().endswith(("ngày", "tháng", "năm")) or (len(left) < 2 and left in "-–+*•"):
             continue
@@ -120,7 +105,7 @@ def _is_head(rows: Sequence[str], splits: dict[int, _Split], first: int) -> bool
     for n in range(first, min(first + 8, len(rows))):
         if n in splits:
             right = _sides(rows[n], splits[n])[1]
-            if _MOTTO.search(right) or _DATE.search(right):
+            if MOTTO.search(right) or DATE.search(right):
                 return True
     return False
 
@@ -142,7 +127,7 @@ def _grow(rows: Sequence[str], splits: dict[int, _Split], seed: int, *, closing:
             wall, last, blank = min(wall, splits[n].right_start), n + 1, 0
         elif barred:
             break  # a table pasted with bars: every row of it has one
-        elif not closing and not blank and n == last and (subject or _SUBJECT.match(row.lstrip())) and _fits(row):
+        elif not closing and not blank and n == last and (subject or SUBJECT.match(bare(row))) and _fits(row):
             # The subject of a letter stands under its number and may reach past the wall.
             subject, sides[n], last = True, Column.LEFT, n + 1
         elif (side := _side(row, wall)) is None:
@@ -182,7 +167,7 @@ def _grow_up(rows: Sequence[str], sides: dict[int, Column], seed: int, wall: int
 
 
 def _fits(row: str) -> bool:
-    return len(row.strip()) <= 60 and not _ADDRESSEES.match(_bare(row))
+    return len(row.strip()) <= 60 and not ADDRESSEES.match(bare(row))
 
 
 def _side(row: str, wall: int) -> Column | None:
@@ -203,7 +188,7 @@ def _cells_between_bars(rows: Sequence[str]) -> Block | None:
     first = bars[0]
     while first > 0 and rows[first - 1].strip() and len(rows[first - 1]) < 120:
         first -= 1
-    if first == bars[0] or not any(sign.search(_bare(" ".join(rows[bars[0] : bars[1]]))) for sign in (_MOTTO, _DATE)):
+    if first == bars[0] or not any(sign.search(bare(" ".join(rows[bars[0] : bars[1]]))) for sign in (MOTTO, DATE)):
         return None
     pieces = [Piece(n, 0, len(rows[n]), Column.LEFT) for n in range(first, bars[0])]
     pieces += [Piece(n, 0, len(rows[n]), Column.RIGHT) for n in range(bars[0] + 1, bars[1]) if rows[n].strip()]
