@@ -6,6 +6,7 @@ The forms do not know each other; the table ``FORMS`` of ``deadlines.py`` gives 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from nguon.duties.dates import (
     LUNAR_NAME,
@@ -39,6 +40,8 @@ _DAY_FORM = (
 )
 _UNTIL = ("đến", "tới", "hết", "đến hết")
 _NUMBERED = re.compile(r"\b[Ss]ố\b[^;\n]{0,14}\d[^\s,;]{0,25}(?:,?\s{1,3}của [^,;.\n]{1,60})?,?\s{0,3}$")
+_AFTER_DOCUMENT = re.compile(r"\s{0,3},?\s{0,3}của\b|\s{0,3}[-–]\s{0,3}(?:\d{1,2}[/.]\d{1,2}[/.])?\d{4}")
+_SPAN_OF_YEARS = re.compile(r"\d{4}\s{0,3}[-–]\s{0,3}$")
 _DOCUMENT = re.compile(
     r"(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Chỉ thị|Thông tư|Công văn|Công điện|Tờ trình"
     r"|Kết luận|Căn cứ|căn cứ)\b[^,;:.\n]{0,80}"
@@ -67,18 +70,20 @@ def _read_day(match: re.Match[str], where: Searched) -> Deadline | None:
     if limited:
         if match["by"] in _UNTIL and where.as_of(match):
             return None  # "tính đến ngày", "số liệu đến hết ngày": the day of figures
-    elif past or (not alone and _names_no_deadline(match, where)):
+    elif past or (not alone and _names_no_deadline(match, where, found)):
         return None
     time = read_hour(match, "b") or read_hour(match, "c")
     kind: Kind = "before" if match["before"] else "day"
     return where.deadline(match.start(), match.end(), kind, day=found, time=time, weak=past or not (limited or alone))
 
 
-def _names_no_deadline(match: re.Match[str], where: Searched) -> bool:
+def _names_no_deadline(match: re.Match[str], where: Searched, found: date | None) -> bool:
     """Whether a bare day is the date of a document, a birth, an anniversary or a start rather than a time to act."""
     left = where.left_of(match)
-    if re.match(r"\s{0,3},?\s{0,3}của\b", where.low[match.end() : match.end() + 12]):
+    if _AFTER_DOCUMENT.match(where.low, match.end()) or _SPAN_OF_YEARS.search(left):
         return True
+    if found == where.issued and left.rstrip().endswith(","):
+        return True  # "Hà Nội, ngày …": the line of place and date
     near = match.start() + len(match[0]) - len(match[0].lstrip())
     if where.text.startswith("Ngày", near) and where.text[:near].rstrip()[-1:] not in (
         "",
@@ -99,7 +104,7 @@ _POINT = rf"(?:{SESSION}{W})?(?:{WEEKDAY}{S},?{S})?(?:ngày{S})?"
 _RANGE_FORM = (
     rf"(?P<within>trong{W}(?:(?:khoảng{W})?thời{W}gian{W})?)?(?P<from>(?:kể{W})?từ{W})?(?:{hour('a')}{S},?{S})?"
     rf"(?P<named>(?:các{W})?(?:{_POINT}))"
-    rf"(?:{day('x')}|(?P<only>3[01]|[12]\d|0?[1-9])(?![\d/.]))"
+    rf"(?:{day('x')}(?:{S}\({WEEKDAY}\))?|(?P<only>3[01]|[12]\d|0?[1-9])(?![\d/.]))"
     rf"(?P<mid>(?:{S},{S}(?:ngày{S})?(?:3[01]|[12]\d|0?[1-9])(?![\d/.])){{0,6}})"
     rf"{S}(?P<to>(?:cho{W})?đến(?:{W}hết)?|tới|và|-|–|,){S}(?:{hour('b')}{S},?{S})?{_POINT}{day('y')}"
 )
@@ -113,13 +118,15 @@ def _read_range(match: re.Match[str], where: Searched) -> Deadline | None:
     if first is not None and first[2] is not None and last[2] is not None and last[2] - first[2] >= _LONGEST_SPAN:
         return None
     started = bool(match["from"] or match["within"])
-    if match["to"] in ("và", ",") and (first is not None or "ngày" not in match["named"]):
+    if match["to"] in ("và", ",") and (
+        first is not None or not ("ngày" in match["named"] or where.stands_alone(match))
+    ):
         return None  # two days of two things
     if not started and not last[2] and "ngày" not in match["named"] and not where.stands_alone(match):
         return None  # 1/2 - 3/4
     if where.as_of(match):
         return None
-    if last[2] is None and where.issued is None and first is not None and first[2] is not None:
+    if last[2] is None and first is not None and first[2] is not None:
         last = (last[0], last[1], first[2] + ((last[1], last[0]) < (first[1], first[0])))
     found = resolve(last, where.issued, lunar=match["ylunar"] is not None)
     if found is None and last[2] is not None:
@@ -139,9 +146,7 @@ _PERIOD_FORM = (
     rf"(?P<loose>(?:đầu|giữa|cuối|hết|thượng{W}tuần|trung{W}tuần|hạ{W}tuần|nửa{W}(?:đầu|cuối)){W})?"
     rf"(?P<what>{period('x')}|(?P<school>năm{W}học(?:{W}\d{{4}}{S}[-–/]{S}\d{{4}})?))"
 )
-_GOAL = re.compile(
-    r"(?:giai đoạn|định hướng|tầm nhìn|mục tiêu|chương trình|chiến lược|quy hoạch|kế hoạch)[^;.\n]{0,90}$"
-)
+_GOAL = re.compile(r"(?:giai đoạn|định hướng|tầm nhìn|mục tiêu|chương trình|chiến lược|quy hoạch|kế hoạch)[^;.]{0,90}$")
 
 
 def _read_period(match: re.Match[str], where: Searched) -> Deadline | None:
@@ -210,9 +215,10 @@ DATED_FORMS: tuple[Form, ...] = (
         re.compile(r"\d\s{0,3}(?:[-–]|đến|tới|cho đến|và|,)"),
         compiled(_RANGE_FORM),
         _read_range,
+        digits=True,
     ),
-    Form("day", re.compile(r"\d\s?[/.\-–]\s?\d|\d\s{0,9}tháng"), compiled(_DAY_FORM), _read_day),
+    Form("day", re.compile(r"\d\s?[/.\-–]\s?\d|\d\s{0,9}tháng"), compiled(_DAY_FORM), _read_day, True),
     Form("period", re.compile(r"(?:tháng|qu[ýí]|năm)\s{0,9}[\dihđcn]"), compiled(_PERIOD_FORM), _read_period),
     Form("lunar", re.compile(r"mùng|mồng|rằm"), compiled(_LUNAR_FORM), _read_lunar),
-    Form("hour", re.compile(r"\d\s{0,3}(?:giờ|h|g|:\d)"), compiled(_HOUR_FORM), _read_hour),
+    Form("hour", re.compile(r"\d\s{0,3}(?:giờ|h|g|:\d)"), compiled(_HOUR_FORM), _read_hour, True),
 )

@@ -24,7 +24,7 @@ _LUNAR_DAY = {"giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "b
 _LUNAR_MONTH = _LUNAR_DAY | {"mười một": 11, "một": 11, "mười hai": 12, "chạp": 12}
 
 WEEKDAY = rf"(?:thứ{S}(?:hai|ba|tư|năm|sáu|bảy|[2-7](?!\d))|chủ{S}nhật)"
-SESSION = r"(?:sáng|trưa|chiều|tối|đêm)"
+SESSION = r"(?:(?:buổi\s{1,3})?(?:sáng|trưa|chiều|tối|đêm))"
 
 
 def hour(prefix: str) -> str:

@@ -22,6 +22,7 @@ FORMS: tuple[Form, ...] = tuple(
 )
 """In the order in which they claim their words: what is longer and more particular first."""
 
+_DIGIT = re.compile(r"\d")
 _HINT = re.compile(r"\d|hằng|hàng |mỗi|trước|trong|nhất|khi có|ngay|rằm|kỳ|kì|hết|theo|thường xuyên|đột xuất")
 
 
@@ -41,10 +42,11 @@ def find_deadlines(text: str, *, issued: date | None) -> tuple[Deadline, ...]:
     if not _HINT.search(low):
         return ()
     where = Searched(text, low, issued)
+    digits = _DIGIT.search(low) is not None
     found: list[Deadline] = []
     claimed = bytearray()
     for form in FORMS:
-        if form.hint.search(low) is None:
+        if (form.digits and not digits) or form.hint.search(low) is None:
             continue
         for match in form.pattern.finditer(low):
             deadline = form.read(match, where)

@@ -16,10 +16,10 @@ LOOK_BACK = 110
 _EDGES = " \t\r\n.,;:()-–*+"
 
 _BY = (
-    r"(?:chậm|muộn|trễ)\s{1,3}nhất|không\s{1,3}(?:quá|muộn hơn|chậm hơn)|hạn\s{1,3}(?:cuối(?:\s{1,3}cùng)?|chót)"
+    r"(?:chậm|muộn|trễ)\s{0,3}nhất|không\s{1,3}(?:quá|muộn hơn|chậm hơn)|hạn\s{1,3}(?:cuối(?:\s{1,3}cùng)?|chót)"
     r"|đến\s{1,3}hết|cho\s{1,3}đến|đến|tới|hết|hạn|hoàn\s{1,3}(?:thành|tất)|xong|kết\s{1,3}thúc"
 )
-_LABEL = r"(?:thời\s{1,3}(?:gian|hạn|điểm)|hạn)(?:\s{1,3}[^\W\d]{1,12}){0,5}?\s{0,3}:"
+_LABEL = r"(?:thời\s{1,3}(?:gian|hạn|điểm)|hạn)(?!\s{1,3}(?:ký|cập|đăng))(?:\s{1,3}[^\W\d]{1,12}){0,5}?\s{0,3}:"
 _SMALL = rf"(?:(?:là|vào|lúc|trong|hết|đến|thời{W}điểm|khoảng|dự{W}kiến){S}|[:,]{S}){{0,3}}"
 LIMIT = (
     rf"(?:từ{W}nay{W}(?:cho{W})?)?"
@@ -111,9 +111,11 @@ class Form(msgspec.Struct, frozen=True):
         hint: cheap pattern without which the form cannot occur.
         pattern: what to look for, in lower-case text.
         read: what it means; ``None`` where it is no deadline after all.
+        digits: whether it cannot occur without a digit.
     """
 
     name: str
     hint: re.Pattern[str]
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], Searched], Deadline | None]
+    digits: bool = False

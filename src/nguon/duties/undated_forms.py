@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
-from nguon.core.calendar import state_calendar
+from nguon.core.calendar import add_months, day_or_none, state_calendar
 from nguon.duties.dates import SESSION, WEEKDAY, S, W, day, read_day
 from nguon.duties.deadline import Deadline, Kind, StartFrom, Unit, period_end
 from nguon.duties.form import Form, Searched, compiled
@@ -34,10 +34,11 @@ _WITHIN_FORM = (
     rf"|(?:chậm|muộn){W}nhất{W}(?:là{W})?(?:sau{W}|trong{W}(?:vòng{W})?)?|không{W}quá{W}|tối{W}đa{W}|sau{W})?"
     rf"{_number('c')}(?P<unit>ngày|giờ|tuần|tháng|năm)(?!\w)(?:{W}(?P<work>làm{W}việc))?"
     rf"(?P<since>{S},?{S}(?:kể{W}từ|tính{W}từ|từ|sau){W}(?:(?:ngày|khi|thời{W}điểm|lúc){W})?"
-    rf"(?:{day('x')}|(?P<event>[^,;.()\n\d][^,;.()\n]{{0,79}})))?"
+    rf"(?:{day('x')}|(?P<event>[^,;.()\d][^,;.()]{{0,79}})))?"
 )
 _EVENT_ENDS = re.compile(
     r"(?<!được)(?<!đủ)\s(?:để|phải|thì|và (?:báo|gửi)|báo cáo|gửi|trình|hoàn thành|có trách nhiệm|đồng thời|đề nghị)\b"
+    r"|\n\s{0,9}(?:\n|[-+•\d])"
 )
 _SIGNING = re.compile(
     r"(?:ký(?: ban hành)?|(?:được )?ban hành|phát hành)(?:\s(?:công văn|quyết định|văn bản|thông báo|kế hoạch|chỉ thị"
@@ -129,7 +130,9 @@ def _read_recurring(match: re.Match[str], where: Searched) -> Deadline | None:
     if not fixed and not match["rate"] and _ATTRIBUTE.search(left):
         return None  # "chỉ tiêu hằng năm"
     often = match["rate"] is not None and re.match(r"(?:\d|một|hai|ba)\S{0,3}\s{0,3}lần", match["rate"]) is not None
-    weak = often or match[0].endswith(("hằng năm", "hàng năm"))  # "02 lần/tháng" says how often, not by when
+    weak = (
+        often or match[0].startswith("mỗi") or match[0].endswith(("hằng năm", "hàng năm"))
+    )  # "02 lần/tháng" says how often, not by when
     return where.deadline(
         match.start(), match.end(), "recurring", weak=weak and not (fixed or where.stands_alone(match))
     )
@@ -152,6 +155,8 @@ _OTHER_FORM = (
     rf"(?:{W}làm{W}việc)?)"
     rf"|(?P<event>trước{W}(?:(?:khi|ngày|buổi|thời{W}điểm){W}){{0,2}}{_EVENT}(?:{W}[^\W\d]{{1,9}}){{0,3}})"
     rf"|(?P<week>(?:trước|(?:chậm|muộn){W}nhất){W}(?:là{W}|vào{W})?(?:{SESSION}{W})?{WEEKDAY}(?:{W}tuần{W}(?:này|tới|sau))?)"
+    rf"|(?P<nth>(?:trước|(?:chậm|muộn){W}nhất){S}(?:là{W}|vào{W})?ngày{W}(?P<number>3[01]|[12]\d|0?[1-9])"
+    rf"(?!\d|{S}(?:[/.\-–]{S}\d|tháng)))"
     rf"|(?P<on_request>khi{W}có{W}yêu{W}cầu)|(?P<today>trong{W}ngày(?!{S}[\d,(]|{W}(?:hội|lễ|thứ|đầu|khai|bầu|chủ)))"
     rf"|(?P<once>(?<=báo cáo )ngay|(?<=thực hiện )ngay|(?<=triển khai )ngay|(?<=gửi )ngay|(?<=khắc phục )ngay)"
     rf"(?!{W}(?:từ|trong|sau|khi|tại|cả|những|các|đầu))"
@@ -180,10 +185,20 @@ def _read_ahead(match: re.Match[str], where: Searched) -> Deadline | None:
 
 def _read_other(match: re.Match[str], where: Searched) -> Deadline | None:
     which = match.lastgroup or ""
-    kind: Kind = "none" if which in ("on_request", "cell") else "relative"
+    if which == "nth":
+        kind: Kind = "before" if match[0].startswith("trước") else "day"
+        return where.deadline(match.start(), match.end(), kind, day=_next_such_day(int(match["number"]), where.issued))
+    kind = "none" if which in ("on_request", "cell") else "relative"
     return where.deadline(
         match.start(), match.end(), kind, weak=which in ("around", "event", "on_request", "today", "once")
     )
+
+
+def _next_such_day(number: int, issued: date | None) -> date | None:
+    """ "trước ngày 20": without month and year the first 20th on or after the document's date."""
+    months = (add_months(issued.replace(day=1), n) for n in range(3)) if issued else ()
+    days = (day_or_none(month.year, month.month, number) for month in months)
+    return next((found for found in days if found is not None and issued is not None and found >= issued), None)
 
 
 UNDATED_FORMS: tuple[Form, ...] = (
@@ -202,7 +217,11 @@ UNDATED_FORMS: tuple[Form, ...] = (
     ),
     Form(
         "other",
-        re.compile(r"trước|nhất\s|khi có|trong ngày|ngay|^\s*(?:theo|thường|đột|trong)"),
+        re.compile(
+            r"trước(?:,|\s{1,9}(?:ngày|khi|buổi|thời|tổ|hội|cuộc|phiên|kỳ|đại|sự|bầu|bế|diễn|khai|chủ|thứ"
+            r"|sáng|trưa|chiều|tối|đêm|ít|tết|lễ|là|vào)\s)|nhất\s|khi có|trong ngày|(?:cáo|hiện|khai|gửi|phục) ngay"
+            r"|^\s*(?:theo|thường|đột|trong)"
+        ),
         compiled(_OTHER_FORM),
         _read_other,
     ),
