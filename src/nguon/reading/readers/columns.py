@@ -16,15 +16,25 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from nguon.core.text import bare
+from nguon.core.text import bare, nfc
 from nguon.reading.page import Column
 from nguon.reading.readers.pdf_lines import Piece, Row, row_words, rows_of
 from nguon.reading.readers.pdfium import PdfPage
 
 _MOST_ROWS = 20  # of a letterhead
-_HEADINGS = ("conghoaxahoi", "dangcongsanvietnam", "doantncshochiminh", "doanthanhniencongsanhochiminh")
-_MOTTO = "doclaptudohanhphuc"
-_DATE = re.compile(r"\bngay\b.{0,20}\bthang\b.{0,20}\bnam\b|, ngay\b")
+_HEADING = re.compile(
+    "|".join(
+        r"\s*".join(phrase).replace("Đ", "[ĐÐ]")
+        for phrase in (
+            "CỘNGHÒAXÃHỘI",
+            "CỘNGHOÀXÃHỘI",
+            "ĐẢNGCỘNGSẢNVIỆTNAM",
+            "ĐOÀNTNCSHỒCHÍMINH",
+            "ĐOÀNTHANHNIÊNCỘNGSẢNHỒCHÍMINH",
+        )
+    )
+    + r"|Độc\s*lập\s*[-–—−]?\s*Tự\s*do\s*[-–—−]?\s*Hạnh\s*phúc"
+)
 _NOT_HEAD = re.compile(r"(?:- *)?(?:kinh gui|kinh trinh|can cu)\b")
 _TYPES = re.compile(
     r"(?:nghi quyet|quyet dinh|chi thi|quy che|quy dinh|thong cao|thong bao|huong dan|chuong trinh|ke hoach|phuong an"
@@ -66,63 +76,69 @@ def _gaps(words: Row) -> list[float]:
 
 
 def heading_in(text: str) -> bool:
-    """Whether a page's text may hold the heading of a letterhead."""
-    compact = text.replace(" ", "")
-    return "VIỆTNAM" in compact or "VIỆTNAM" in compact or "HỒCHÍMINH" in compact
+    """Whether a page's text (NFC) may hold the heading of a letterhead."""
+    return bool(_HEADING.search(text))
 
 
 def _heading_at(words: Row) -> int | None:
-    """Where in a row the heading of the right column starts."""
-    compact = [re.sub(r"[^a-z]", "", bare(word.text)) for word in words]
+    """Where in a row the heading of the right column starts: the number of its first word."""
+    found = _HEADING.search(nfc(_text(words)))
+    if not found:
+        return None
+    offset = 0
     for index, word in enumerate(words):
-        rest = "".join(compact[index:])
-        if rest.startswith(_MOTTO) or (word.text[:2].isupper() and rest.startswith(_HEADINGS)):
+        if offset + len(nfc(word.text)) > found.start():
             return index
+        offset += len(nfc(word.text)) + 1
     return None
 
 
-def letterhead(page: PdfPage, pieces: list[Piece], first_page: bool) -> Block | None:
+def letterhead(page: PdfPage, pieces: list[Piece], first_page: bool, margin: float) -> Block | None:
     """The two columns at the head of a page, ``None`` where there are none.
 
     Args:
         page: the page, open.
         pieces: its pieces outside of ruled tables.
         first_page: a letterhead without its heading is looked for too.
+        margin: x of the left edge of the text, in points.
     """
     width = page.width
-    rows = [row_words(page, row) for row in rows_of(pieces)[: 60 if not first_page else _MOST_ROWS]]
-    anchors = [(number, at) for number, row in enumerate(rows) if (at := _heading_at(row)) is not None]
-    top = 0
-    if anchors:
-        number, at = anchors[0]
-        row = rows[number]
-        right = row[at:]
+    raw = rows_of(pieces)
+    head = next(
+        (n for n, row in enumerate(raw[:_MOST_ROWS] if first_page else raw) if _heading_at(row) is not None), None
+    )
+    if head is None and not first_page:
+        return None
+    top = 0 if first_page or head is None else _first_row(raw, head, width)
+    rows: list[Row] = []
+    for number, row in enumerate(raw[top : top + _MOST_ROWS], top):
+        if _NOT_HEAD.match(bare(_text(row))) or (number != head and _is_ordinary(row, width)):
+            break
+        rows.append(row_words(page, row))
+    if head is not None and head < top + len(rows):
+        head -= top
+        at = _heading_at(rows[head]) or 0
+        right = rows[head][at:]
         if at == 0 and abs(_centre(right) - width / 2) < 0.06 * width:
             return None  # the heading stands alone in the middle: one column
         if _centre(right) < 0.45 * width:
             return None
         edge, middle = right[0].x0, _centre(right)
-        top = _first_row(rows, number, width) if not first_page else 0
-    elif first_page:
+    else:
         found = [cut for row in rows if (cut := _wide_cut(row, width))]
         if not found:
             return None
         edge = min(right[0].x0 for _, right in found)
         middle = median(_centre(right) for _, right in found)
-        number, at = 0, 0
-    else:
-        return None
-    rows = rows[top : top + _MOST_ROWS]
-    head = number - top
+        head = at = 0
     left_middle = _left_middle(rows, head, at, edge)
     lines: list[tuple[Column, Row]] = []
     last = 0
     seen = False
     for index, row in enumerate(rows):
-        if _ends_letterhead(row, index > head, width, edge):
+        if index > head and _ends_letterhead(row, width, edge):
             break
-        at_heading = _heading_at(row)
-        left, right = _cut(row, edge, left_middle, middle, at_heading)
+        left, right = _cut(row, edge, left_middle, middle, _heading_at(row))
         if not right and row[0].x0 < edge and row[-1].x1 > middle and row[-1].x1 - row[0].x0 > 0.5 * width:
             break  # a line of the body: it reaches over both columns
         if left:
@@ -131,9 +147,7 @@ def letterhead(page: PdfPage, pieces: list[Piece], first_page: bool) -> Block | 
             lines.append((Column.RIGHT, right))
             seen = True
         last = index
-    if not seen:
-        return None
-    return _block(rows[0], rows[last], lines)
+    return _block(rows[0], rows[last], lines) if seen else None
 
 
 def _block(first: Row, last: Row, lines: list[tuple[Column, Row]]) -> Block:
@@ -144,7 +158,7 @@ def _block(first: Row, last: Row, lines: list[tuple[Column, Row]]) -> Block:
 
 
 def _first_row(rows: list[Row], head: int, width: float) -> int:
-    """The first row of a letterhead further down: rows above the heading belong to it while they stand in one column."""
+    """The first row of a letterhead further down: rows above the heading belong to it if they stand in one column."""
     top = head
     while top and head - top < 4:
         row = rows[top - 1]
@@ -179,13 +193,10 @@ def _wide_cut(row: Row, width: float) -> tuple[Row, Row] | None:
     return left, right
 
 
-def _ends_letterhead(row: Row, below_heading: bool, width: float, edge: float) -> bool:
-    plain = bare(_text(row))
-    if _NOT_HEAD.match(plain):
-        return True
-    if not below_heading:
-        return False
+def _ends_letterhead(row: Row, width: float, edge: float) -> bool:
+    """Whether a row under the heading is the type of the document or another line of its middle."""
     text = _text(row)
+    plain = bare(text)
     in_the_middle = abs(_centre(row) - width / 2) < 0.07 * width
     if in_the_middle and _TYPES.match(plain) and text[:3].isupper():
         return True

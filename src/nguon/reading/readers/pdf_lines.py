@@ -80,10 +80,12 @@ def words_of(page: PdfPage, piece: Piece) -> list[Piece]:
     if len(matches) == 1:
         return [piece]
     words = []
+    one_size = page.one_size(piece.start, piece.end - 1)
     for match in matches:
         start, end = piece.start + match.start(), piece.start + match.end()
         x0, x1, base = page.edges(start, end - 1)
-        words.append(Piece(start, end, match[0], x0, x1, base, piece.size))
+        size = piece.size if one_size else page.size(start)
+        words.append(Piece(start, end, match[0], x0, x1, base, size))
     return words
 
 

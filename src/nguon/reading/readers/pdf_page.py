@@ -99,11 +99,10 @@ def read_page(pdf: Pdf, index: int, frame: Frame) -> PageText:
     stamps = 0
     if pieces and may_hold_stamp(characters):
         pieces, stamps = without_stamps(pieces)
-    drawn = page.drawn()
     number, width, height = index + 1, page.width, page.height
     if not pieces:
         reason = "stamp" if stamps else "none"
-        blank = drawn.total == 0
+        blank = page.is_blank()
         empty = Page(number=number, width=width, height=height, text_layer=blank, reason="" if blank else reason)
         frame.table = None
         return PageText(empty, stamps, blank, page.count)
@@ -113,9 +112,7 @@ def read_page(pdf: Pdf, index: int, frame: Frame) -> PageText:
         frame.table = None
         return PageText(garbled, stamps, False, page.count)
     layout = _Layout(pdf, page, index, raw, frame)
-    lines = layout.lines(
-        [piece for piece in pieces if not is_page_number(piece, pieces, height)], characters, drawn.paths
-    )
+    lines = layout.lines([piece for piece in pieces if not is_page_number(piece, pieces, height)], characters)
     whole = Page(number=number, width=width, height=height, lines=tuple(lines))
     return PageText(whole, stamps, False, page.count)
 
@@ -127,16 +124,16 @@ class _Layout:
         self.pdf, self.page, self.index, self.characters, self.frame = pdf, page, index, characters, frame
         self.left = self.right = self.first = 0.0
         self.out: list[Line] = []
+        self.styles: dict[int, Style] = {}  # by PDFium's font, whose address is good while the page is open
 
-    def lines(self, pieces: list[Piece], plain: str, paths: int) -> list[Line]:
+    def lines(self, pieces: list[Piece], plain: str) -> list[Line]:
         self._margins(pieces)
         tables: list[tuple[Grid, list[tuple[Square, list[Row]]]]] = []
-        if paths >= FEWEST_RULES:
-            for grid in grids(self.page.rules()):
-                filled, outside = fill(self.page, grid, pieces)
-                if len(filled) > 1:
-                    tables.append((grid, filled))
-                    pieces = outside
+        for grid in grids(self.page.rules(FEWEST_RULES)):
+            filled, outside = fill(self.page, grid, pieces)
+            if len(filled) > 1:
+                tables.append((grid, filled))
+                pieces = outside
         recipients = "ơi nhận" in plain or "ƠI NHẬN" in plain
         head = self.index == 0 or heading_in(plain)
         before = self.frame.table
@@ -171,9 +168,9 @@ class _Layout:
 
     def _text(self, pieces: list[Piece], head: bool, recipients: bool, last: bool) -> None:
         if head and not self.out:
-            block = letterhead(self.page, pieces, self.index == 0)
+            block = letterhead(self.page, pieces, self.index == 0, self.left)
         elif head:
-            block = letterhead(self.page, pieces, False)
+            block = letterhead(self.page, pieces, False, self.left)
         else:
             block = None
         if block:
@@ -263,9 +260,9 @@ class _Layout:
     ) -> None:
         text = LineText(row, self.characters)
         first, last = row[0], row[-1]
-        font = self.page.font
-        name = font(first.start)
-        style = style_of(name) if name == font(last.end - 1) else self._mixed(row)
+        key = self.page.font_key
+        font = key(first.start)
+        style = self._style(first.start, font) if font and font == key(last.end - 1) else self._mixed(row)
         size = first.size if len(first.text) * 2 >= len(text.text) else _usual_size(row)
         gap = 0.0
         if previous is not None:
@@ -291,12 +288,19 @@ class _Layout:
             )
         )
 
+    def _style(self, index: int, font: int) -> Style:
+        style = self.styles.get(font)
+        if style is None:
+            style = self.styles[font] = style_of(self.page.font(index))
+        return style
+
     def _mixed(self, row: Row) -> Style:
         """The style of most of a row's letters."""
         weights: dict[Style, int] = {}
         for piece in row:
             for match in re.finditer(r"\S+", piece.text):
-                style = style_of(self.page.font(piece.start + match.start()))
+                index = piece.start + match.start()
+                style = self._style(index, self.page.font_key(index))
                 weights[style] = weights.get(style, 0) + len(match[0])
         bold = sum(weight for style, weight in weights.items() if style.bold)
         italic = sum(weight for style, weight in weights.items() if style.italic)

@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from ctypes import c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_uint16, c_ulong, c_void_p
 from itertools import pairwise, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2  # noqa: F401  starts the library
 
@@ -44,8 +44,6 @@ _load_text = _bind(_slow, "FPDFText_LoadPage", c_void_p, c_void_p)
 _close_text = _bind(_slow, "FPDFText_ClosePage", None, c_void_p)
 _get_text = _bind(_slow, "FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p)
 _signature_count = _bind(_slow, "FPDF_GetSignatureCount", c_int, c_void_p)
-_signature = _bind(_slow, "FPDF_GetSignatureObject", c_void_p, c_void_p, c_int)
-_signature_contents = _bind(_slow, "FPDFSignatureObj_GetContents", c_ulong, c_void_p, c_void_p, c_ulong)
 _bounding_box = _bind(_slow, "FPDF_GetPageBoundingBox", c_int, c_void_p, c_void_p)
 _rotation = _bind(_slow, "FPDFPage_GetRotation", c_int, c_void_p)
 _object_count = _bind(_slow, "FPDFPage_CountObjects", c_int, c_void_p)
@@ -66,11 +64,14 @@ _loose_box = _bind(_fast, "FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_
 _origin = _bind(_fast, "FPDFText_GetCharOrigin", c_int, c_void_p, c_int, c_void_p, c_void_p)
 _font_size = _bind(_fast, "FPDFText_GetFontSize", c_double, c_void_p, c_int)
 _matrix = _bind(_fast, "FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)
+_text_object = _bind(_fast, "FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
+_font = _bind(_fast, "FPDFTextObj_GetFont", c_void_p, c_void_p)
 _font_info = _bind(_fast, "FPDFText_GetFontInfo", c_ulong, c_void_p, c_int, c_void_p, c_ulong, c_void_p)
 _count_rects = _bind(_fast, "FPDFText_CountRects", c_int, c_void_p, c_int, c_int)
 _rect = _bind(_fast, "FPDFText_GetRect", c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
 
-_TEXT, _PATH_OBJECT, _IMAGE, _FORM = 1, 2, 3, 5
+_PATH_OBJECT, _FORM = 2, 5
+_MANY_OBJECTS = 120
 _PASSWORD, _SECURITY = 4, 5  # of FPDF_GetLastError
 _LINE_TO, _MOVE_TO = 0, 2
 _THIN_PT = 3.0  # a filled rectangle this thin is a rule
@@ -86,15 +87,6 @@ _FLOATS, _DOUBLES = ctypes.addressof(_floats), ctypes.addressof(_doubles)
 _INTS, _NAME = ctypes.addressof(_ints), ctypes.addressof(_name)
 _D1, _D2, _D3 = _DOUBLES + 8, _DOUBLES + 16, _DOUBLES + 24
 _F = [_FLOATS + 4 * i for i in range(6)]
-
-
-class Drawn(NamedTuple):
-    """How many objects of each kind a page holds, those inside form objects included."""
-
-    texts: int
-    paths: int
-    images: int
-    total: int
 
 
 class PdfPage:
@@ -189,6 +181,11 @@ class PdfPage:
         left, top, right, bottom = _floats[:4]
         return x0, self.shown(left, top, right, bottom)[2], base
 
+    def font_key(self, index: int) -> int:
+        """What is the same for characters of one font, and good while the page is open; 0 where there is none."""
+        obj = _text_object(self._text, index)
+        return (_font(obj) or 0) if obj else 0
+
     def font(self, index: int) -> bytes:
         """The base font name of a character as the file has it, subset prefix included."""
         length = _font_info(self._text, index, _NAME, 256, _INTS)
@@ -211,39 +208,36 @@ class PdfPage:
             )
         return found
 
-    def drawn(self) -> Drawn:
-        """Count what the page draws."""
-        count = _object_count(self._page)
-        if count <= 0:
-            return Drawn(0, 0, 0, 0)
-        objects = list(map(_object, repeat(self._page), range(count)))
-        kinds = list(map(_object_type, objects))
-        texts, paths, images = kinds.count(_TEXT), kinds.count(_PATH_OBJECT), kinds.count(_IMAGE)
-        if _FORM in kinds:
-            for obj, kind in zip(objects, kinds, strict=True):
-                if kind == _FORM:
-                    inner = [_object_type(_form_object(obj, i)) for i in range(min(_form_count(obj), _MOST_PATHS))]
-                    texts += inner.count(_TEXT)
-                    paths += inner.count(_PATH_OBJECT)
-                    images += inner.count(_IMAGE)
-        return Drawn(texts, paths, images, count)
+    def is_blank(self) -> bool:
+        """Whether the page draws nothing at all."""
+        return bool(_object_count(self._page) <= 0)
 
-    def rules(self) -> list[Box]:
-        """The straight rules that the page draws, across or down, as thin boxes; curves and fills are left out."""
-        found: list[Box] = []
-        count = _object_count(self._page)
-        for obj in map(_object, repeat(self._page), range(count)):
-            kind = _object_type(obj)
+    def rules(self, fewest: int) -> list[Box]:
+        """The straight rules that the page draws, across or down, as thin boxes; curves and fills are left out.
+
+        Nothing is returned for a page of fewer than ``fewest`` paths. Of a page of many objects every third is looked
+        at first: the rules of a table are drawn several in a row.
+        """
+        page, count = self._page, _object_count(self._page)
+        if count > _MANY_OBJECTS:
+            kinds = set(map(_object_type, map(_object, repeat(page), range(0, count, 3))))
+            if _PATH_OBJECT not in kinds and _FORM not in kinds:
+                return []
+        objects = list(map(_object, repeat(page), range(count)))
+        kinds_of = list(map(_object_type, objects))
+        paths: list[tuple[int, _Matrix | None]] = []
+        for obj, kind in zip(objects, kinds_of, strict=True):
             if kind == _PATH_OBJECT:
-                self._path_rules(obj, None, found)
+                paths.append((obj, None))
             elif kind == _FORM:
                 outer = _matrix_of(obj)
-                for index in range(min(_form_count(obj), _MOST_PATHS)):
-                    inner = _form_object(obj, index)
-                    if _object_type(inner) == _PATH_OBJECT:
-                        self._path_rules(inner, outer, found)
-            if len(found) > _MOST_PATHS:
-                break
+                inner = [_form_object(obj, index) for index in range(min(_form_count(obj), _MOST_PATHS))]
+                paths += [(part, outer) for part in inner if _object_type(part) == _PATH_OBJECT]
+        if not fewest <= len(paths) <= _MOST_PATHS:
+            return []
+        found: list[Box] = []
+        for obj, outer_matrix in paths:
+            self._path_rules(obj, outer_matrix, found)
         return found
 
     def _path_rules(self, obj: int, outer: _Matrix | None, found: list[Box]) -> None:
@@ -342,11 +336,13 @@ class Pdf:
         return page
 
     def signatures(self) -> int:
-        """How many signature fields hold a signature."""
-        count = max(_signature_count(self._document), 0)
-        return sum(
-            _signature_contents(_signature(self._document, index), None, 0) > 0 for index in range(min(count, 1000))
-        )
+        """How many signature fields hold a signature.
+
+        A signature's dictionary names the bytes that it signs and so stands in the file in clear; counting them there
+        spares PDFium the reading of every certificate.
+        """
+        fields = max(_signature_count(self._document), 0)
+        return min(fields, self._data.count(b"/ByteRange")) if fields else 0
 
     def close(self) -> None:
         """Close the pages and the document; twice is harmless."""
