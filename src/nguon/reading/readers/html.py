@@ -13,9 +13,8 @@ from nguon.core.errors import EmptyFile, TooLarge
 from nguon.reading.options import ReadingOptions
 from nguon.reading.page import Line, Page
 from nguon.reading.readers import Remark, Source, html_flow, sniff
-from nguon.reading.readers.decoding import decode
+from nguon.reading.readers.decoding import decode, legacy_encoding
 from nguon.reading.readers.grid import lay_out
-from nguon.reading.readers.legacy_signs import legacy_encoding
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _MOST_BYTES = 50_000_000
