@@ -97,7 +97,9 @@ def _split(row: str) -> _Split | None:
             continue
         if left.endswith(":") and not RECIPIENTS.match(bare(left)):
             continue
-        if left.lower().endswith(("ngày", "tháng", "năm")) or (len(left) < 2 and left in "-–+*•"):
+        if left.lower().endswith(("ngày", "tháng", "năm")) or (
+            len(left) < 2 and left in "-–+*•" and not DATE.search(bare(right))
+        ):
             continue
         if best is None or gap.end() - gap.start() > best.right_start - best.left_end:
             best = _Split(gap.start(), gap.end())
