@@ -28,7 +28,9 @@ from nguon.duties.periods import before_period, kind_of, period, read_period
 
 _FILLER = rf"(?:ngày{W}(?:[^\W\d]{{1,9}}{W}){{1,4}}?)?"  # "trước ngày khai giảng 05/9/2025"
 _WEEKDAY = rf"{WEEKDAY}{S}[,(]?{S}"
-_DAY_LABEL = rf"(?P<named>(?:{SESSION}{W})?(?:(?:các{W})?(?:{_WEEKDAY})?ngày{S}(?:{_WEEKDAY})?\(?|{_WEEKDAY})?)"
+_DAY_LABEL = (
+    rf"(?P<named>(?:{SESSION}{W})?(?:(?:các{W})?(?:{_WEEKDAY})?ngày{S}(?:{_WEEKDAY})?\(?|{_WEEKDAY})?(?:m[ùồ]ng{W})?)"
+)
 
 
 # A day
@@ -61,7 +63,10 @@ def _read_day(match: re.Match[str], where: Searched) -> Deadline | None:
         return None
     limited = bool(match["before"] or match["by"] or match["label"])
     alone = where.stands_alone(match)
-    if printed[2] is None and not (limited or alone or "ngày" in match["named"] or match["bh"] or match["xlunar"]):
+    named = (
+        "ngày" in match["named"] or match["named"].rstrip().endswith(("mùng", "mồng")) or match["bh"] or match["xlunar"]
+    )
+    if printed[2] is None and not (limited or alone or named):
         return None  # 24/7, 1/3: a fraction as likely as a day
     found = read_day(match, "x", where.issued)
     if found is None and printed[2] is not None and not limited:
@@ -185,7 +190,11 @@ def _read_lunar(match: re.Match[str], where: Searched) -> Deadline | None:
         return None
     found = read_lunar_name(match, where.issued)
     return where.deadline(
-        match.start(), match.end(), "before" if match["before"] else "day", day=found, weak=not limited
+        match.start(),
+        match.end(),
+        "before" if match["before"] else "day",
+        day=found,
+        weak=where.is_past(found) or not limited,
     )
 
 
@@ -212,7 +221,7 @@ def _read_hour(match: re.Match[str], where: Searched) -> Deadline | None:
 DATED_FORMS: tuple[Form, ...] = (
     Form(
         "range",
-        re.compile(r"\d\s{0,3}(?:[-–]|đến|tới|cho đến|và|,)"),
+        re.compile(r"[\d)]\s{0,3}(?:[-–]|đến|tới|cho đến|và|,)"),
         compiled(_RANGE_FORM),
         _read_range,
         digits=True,
