@@ -18,7 +18,7 @@ from lxml import etree
 
 from nguon.core.text import bare
 from nguon.reading.document import Annex, Citation, Document, Node, Value
-from nguon.writing.words import xml_text
+from nguon.writing.plan_words import xml_text
 
 NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 

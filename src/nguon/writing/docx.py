@@ -22,7 +22,7 @@ from docx.shared import Mm, Pt
 from nguon.duties.duty import Duty, When
 from nguon.planning.task import Plan, Task
 from nguon.reading.document import Document
-from nguon.writing.words import day, place, xml_text
+from nguon.writing.plan_words import day, place, xml_text
 
 TYPEFACE: Final = "Times New Roman"
 MARGINS_MM: Final = (20, 15, 20, 30)

@@ -17,7 +17,7 @@ from nguon.core.errors import UsageError
 from nguon.core.text import fold
 from nguon.reading.document import Document
 from nguon.reading.readers.edxml import NAMESPACE, Attachment
-from nguon.writing.words import xml_text
+from nguon.writing.plan_words import xml_text
 
 TYPES: Final[dict[str, tuple[int, str]]] = {
     "nghi_quyet": (1, "Nghị quyết"),

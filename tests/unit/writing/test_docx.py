@@ -16,8 +16,8 @@ from nguon.reading.document import Document
 from nguon.writing.docx import assignment_annex
 
 
-def test_annex_tables(plan: Plan, document: Document) -> None:
-    word = WordDocument(io.BytesIO(assignment_annex(plan, document)))
+def test_annex_tables(plan: Plan, dispatch: Document) -> None:
+    word = WordDocument(io.BytesIO(assignment_annex(plan, dispatch)))
     tasks, untracked = ([[c.text for c in row.cells] for row in table.rows] for table in word.tables)
     assert tasks == [
         ["TT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn", "Sản phẩm"],
@@ -45,8 +45,8 @@ def test_annex_tables(plan: Plan, document: Document) -> None:
     ]
 
 
-def test_annex_lines(plan: Plan, document: Document) -> None:
-    word = WordDocument(io.BytesIO(assignment_annex(plan, document, "Kế hoạch số 9/KH-SVH ngày 05/9/2024 của Sở")))
+def test_annex_lines(plan: Plan, dispatch: Document) -> None:
+    word = WordDocument(io.BytesIO(assignment_annex(plan, dispatch, "Kế hoạch số 9/KH-SVH ngày 05/9/2024 của Sở")))
     assert [p.text for p in word.paragraphs if p.text] == [
         "PHỤ LỤC",
         "BẢNG PHÂN CÔNG NHIỆM VỤ",
@@ -82,8 +82,8 @@ def test_annex_without_tasks_or_with_characters_xml_lacks(plan: Plan) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_annex_opens_in_libreoffice(plan: Plan, document: Document, tmp_path: Path) -> None:
-    (tmp_path / "annex.docx").write_bytes(assignment_annex(plan, document))
+def test_annex_opens_in_libreoffice(plan: Plan, dispatch: Document, tmp_path: Path) -> None:
+    (tmp_path / "annex.docx").write_bytes(assignment_annex(plan, dispatch))
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "txt:Text"]
     subprocess.run(
         [*command, "--outdir", tmp_path, tmp_path / "annex.docx"], check=True, capture_output=True, timeout=120

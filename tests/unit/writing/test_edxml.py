@@ -44,8 +44,8 @@ def envelope(header: str = "", encoded: str = "", name: str = "a.pdf") -> bytes:
     ).encode()
 
 
-def test_what_is_written_is_read_back(document: Document) -> None:
-    data = to_edxml(document, [PDF, NOTE], sender_id="H99.12", due=date(2024, 10, 31))
+def test_what_is_written_is_read_back(dispatch: Document) -> None:
+    data = to_edxml(dispatch, [PDF, NOTE], sender_id="H99.12", due=date(2024, 10, 31))
     exchange = read_edxml(data, OPTIONS)
     assert exchange.attachments == (PDF, NOTE)
     assert exchange.remarks == ()
@@ -70,22 +70,22 @@ def test_what_is_written_is_read_back(document: Document) -> None:
     )
 
 
-def test_written_file_has_the_prefixes_of_the_axis(document: Document) -> None:
-    text = to_edxml(document, [NOTE]).decode()
+def test_written_file_has_the_prefixes_of_the_axis(dispatch: Document) -> None:
+    text = to_edxml(dispatch, [NOTE]).decode()
     assert f'<edXML xmlns="{NAMESPACE}"><edXML:edXMLEnvelope xmlns:edXML="{NAMESPACE}"><edXML:edXMLHeader>' in text
     assert "</edXML:edXMLEnvelope><AttachmentEncoded><Attachment><ContentId>" in text
-    assert text == to_edxml(document, [NOTE]).decode()
+    assert text == to_edxml(dispatch, [NOTE]).decode()
 
 
-def test_document_that_shows_nothing_is_written(document: Document) -> None:
-    bare = Document(file=document.file, text="", letterhead=Letterhead())
+def test_document_that_shows_nothing_is_written(dispatch: Document) -> None:
+    bare = Document(file=dispatch.file, text="", letterhead=Letterhead())
     assert read_edxml(to_edxml(bare, []), OPTIONS).header == EdxmlHeader(priority=0)
 
 
-def test_state_secret_is_not_written(document: Document) -> None:
-    head = msgspec.structs.replace(document.letterhead, secrecy=document.letterhead.urgency)
+def test_state_secret_is_not_written(dispatch: Document) -> None:
+    head = msgspec.structs.replace(dispatch.letterhead, secrecy=dispatch.letterhead.urgency)
     with pytest.raises(UsageError, match="state secret"):
-        to_edxml(msgspec.structs.replace(document, letterhead=head), [])
+        to_edxml(msgspec.structs.replace(dispatch, letterhead=head), [])
 
 
 def test_older_soap_envelope() -> None:

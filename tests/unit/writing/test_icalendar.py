@@ -17,8 +17,8 @@ def events(data: bytes) -> list[Any]:
     return list(Calendar.from_ical(data).walk("VEVENT"))
 
 
-def test_every_due_day_has_one_entry(plan: Plan, document: Document) -> None:
-    found = events(plan_calendar(plan, document))
+def test_every_due_day_has_one_entry(plan: Plan, dispatch: Document) -> None:
+    found = events(plan_calendar(plan, dispatch))
     assert [event["dtstart"].dt for event in found] == [date(2024, 10, 14)] * 2 + [date(2024, 10, 31)] * 8
     first = found[0]
     assert str(first["uid"]) == "art_1__cl_1__duty_1__st-svh__lead-due-" + "ab" * 16 + "@nguon"

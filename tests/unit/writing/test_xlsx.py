@@ -25,8 +25,8 @@ def sheets(data: bytes) -> dict[str, list[list[Any]]]:
     return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}
 
 
-def test_plan_says_first_what_is_unresolved(plan: Plan, document: Document) -> None:
-    found = sheets(plan_workbook(plan, document))
+def test_plan_says_first_what_is_unresolved(plan: Plan, dispatch: Document) -> None:
+    found = sheets(plan_workbook(plan, dispatch))
     assert list(found) == ["Chưa xác định đơn vị", "Việc theo đơn vị", "Nhiệm vụ", "Không theo dõi"]
     assert found["Chưa xác định đơn vị"][1][:5] == [
         1,
@@ -38,8 +38,8 @@ def test_plan_says_first_what_is_unresolved(plan: Plan, document: Document) -> N
     assert found["Không theo dõi"][1:] == [[1, "Theo dõi ý kiến trên mạng.", "Trang 2: “Theo dõi ý kiến trên mạng.”"]]
 
 
-def test_plan_tasks_are_those_tracked_with_real_dates(plan: Plan, document: Document) -> None:
-    tasks = sheets(plan_workbook(plan, document))["Việc theo đơn vị"]
+def test_plan_tasks_are_those_tracked_with_real_dates(plan: Plan, dispatch: Document) -> None:
+    tasks = sheets(plan_workbook(plan, dispatch))["Việc theo đơn vị"]
     assert len(tasks) == 1 + 2 + 8
     assert tasks[1] == [
         1,
@@ -91,16 +91,16 @@ def test_several_files_are_told_apart(plan: Plan) -> None:
     assert [row[:2] for row in found["Nhiệm vụ"]] == [["TT", "Văn bản"], [1, "a.pdf"], [2, "b.pdf"]]
 
 
-def test_same_plan_same_bytes(plan: Plan, document: Document) -> None:
-    assert plan_workbook(plan, document) == plan_workbook(plan, document)
+def test_same_plan_same_bytes(plan: Plan, dispatch: Document) -> None:
+    assert plan_workbook(plan, dispatch) == plan_workbook(plan, dispatch)
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_reads_the_same_cells(plan: Plan, document: Document, tmp_path: Path) -> None:
+def test_libreoffice_reads_the_same_cells(plan: Plan, dispatch: Document, tmp_path: Path) -> None:
     duty = msgspec.structs.replace(plan.duties[0], instruction='=HYPERLINK("http://x")', points=())
     resolved = msgspec.structs.replace(plan, unresolved=(), duties=(duty,), tasks=plan.tasks[:2])
-    (tmp_path / "plan.xlsx").write_bytes(plan_workbook(resolved, document))
+    (tmp_path / "plan.xlsx").write_bytes(plan_workbook(resolved, dispatch))
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]
     options = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
     subprocess.run([*command, options, "--outdir", tmp_path, tmp_path / "plan.xlsx"], check=True, timeout=120)

@@ -83,7 +83,7 @@ def phrase(words: str, after: str = "") -> Phrase:
 
 
 @pytest.fixture
-def document() -> Document:
+def dispatch() -> Document:
     """The document, with every kind of part."""
     clause = Node(
         kind="clause",
