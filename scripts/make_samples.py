@@ -31,13 +31,9 @@ def main(names: list[str]) -> None:
         sample_html.write(sample, SAMPLES / f"{source.stem}.html")
         sample_text.write(sample, SAMPLES / f"{source.stem}.txt")
         with tempfile.TemporaryDirectory() as home:
-            subprocess.run(
-                [office, f"-env:UserInstallation=file://{home}", "--headless", "--convert-to", "pdf"]
-                + ["--outdir", str(SAMPLES), str(SAMPLES / f"{source.stem}.docx")],
-                check=True,
-                capture_output=True,
-                timeout=120,
-            )
+            command = [office, f"-env:UserInstallation=file://{home}", "--headless", "--convert-to", "pdf"]
+            command += ["--outdir", str(SAMPLES), str(SAMPLES / f"{source.stem}.docx")]
+            subprocess.run(command, check=True, capture_output=True, timeout=120)
         print(source.stem)
 
 

@@ -25,7 +25,11 @@ PAGE = """<!DOCTYPE html>
 <head><meta charset="utf-8"><title>{title}</title>
 <style>body{{font-family:"Times New Roman",serif}} nav li{{display:inline}} .vb td{{vertical-align:top}}</style></head>
 <body>
-<header><nav><ul><li><a href="#">Trang chủ</a></li> <li><a href="#">Văn bản</a></li> <li><a href="#">Thủ tục hành chính</a></li></ul></nav></header>
+<header><nav><ul>
+<li><a href="#">Trang chủ</a></li>
+<li><a href="#">Văn bản</a></li>
+<li><a href="#">Thủ tục hành chính</a></li>
+</ul></nav></header>
 <main><div class="vb" id="noidung">
 {content}
 </div></main>
@@ -57,7 +61,7 @@ def _letterhead(sample: Sample) -> str:
     right = (
         _lines(sample.right) + ("" if sample.party else _p("----------------")) + _p(sample.place_and_date, italic=True)
     )
-    return f'<table style="width:100%" border="0" cellspacing="0"><tbody><tr><td style="width:42%">{left}</td><td>{right}</td></tr></tbody></table>'
+    return _two_columns(left, right, 42)
 
 
 def _title(sample: Sample) -> str:
@@ -79,7 +83,14 @@ def _closing(sample: Sample) -> str:
         "- " + escape(line) for line in [*sample.recipients, sample.filed]
     )
     right = _lines(sample.authority) + "<p>&nbsp;</p><p>&nbsp;</p>" + _p(sample.signer, is_bold=True)
-    return f'<table style="width:100%" border="0"><tbody><tr><td style="width:50%">{left}</p></td><td>{right}</td></tr></tbody></table>'
+    return _two_columns(f"{left}</p>", right, 50)
+
+
+def _two_columns(left: str, right: str, percent: int) -> str:
+    return (
+        '<table style="width:100%" border="0" cellspacing="0"><tbody><tr>\n'
+        f'<td style="width:{percent}%">{left}</td>\n<td>{right}</td>\n</tr></tbody></table>'
+    )
 
 
 def _annex(annex: Annex) -> str:
