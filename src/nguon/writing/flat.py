@@ -14,6 +14,11 @@ OUTLINE_CHARACTERS: Final = 80
 """Characters of an outline entry's text that are kept."""
 
 _OUTLINE_KINDS = {"part", "chapter", "section", "subsection", "article", "clause", "point", "item"}
+_KEYS = (
+    "body", "type", "issuer", "number", "symbol", "place", "date", "subject", "urgency", "secrecy", "addressees",
+    "citations", "outline", "duties", "recipients", "filed", "signature",
+)  # fmt: skip
+_LISTS = {"issuer", "addressees", "citations", "outline", "duties", "recipients", "filed"}
 _LABEL_PUNCTUATION = " \t.,:;)/(-–—"
 
 
@@ -70,13 +75,8 @@ def flatten_unread(name: str | None) -> Flat:
 
 
 def _empty(name: str | None) -> Flat:
-    lists = ("issuer", "addressees", "citations", "outline", "duties", "recipients", "filed")
-    keys = (
-        "body type issuer number symbol place date subject urgency secrecy addressees citations outline duties "
-        "recipients filed signature"
-    ).split()
     flat: Flat = {"id": name.rsplit(".", 1)[0] if name else None, "file": name, "source": None}
-    flat |= {key: [] if key in lists else None for key in keys}
+    flat |= {key: [] if key in _LISTS else None for key in _KEYS}
     flat["signature"] = _signature(Signature())
     return flat
 

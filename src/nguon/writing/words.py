@@ -27,9 +27,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "field.subject": ("Trích yếu", "Subject"),
     "field.urgency": ("Độ khẩn", "Urgency"),
     "field.secrecy": ("Độ mật", "Secrecy"),
-    "field.addressee": ("Kính gửi", "Addressee"),
-    "field.legal_basis": ("Căn cứ", "Legal basis"),
-    "field.citation": ("Dẫn văn bản", "Citation"),
     "field.recipient": ("Nơi nhận", "Recipient"),
     "field.filed": ("Lưu", "Filed"),
     "field.authority": ("Thẩm quyền ký", "Signing authority"),
@@ -99,7 +96,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "page.nothing_read": ("Không đọc được giá trị nào.", "No value was read."),
     # problems, by code: what happened, what to do
     "problem.unreadable": ("Không đọc được tệp.", "The file cannot be read."),
-    "hint.unreadable": ("Mở thử bằng chương trình khác, lưu lại rồi đọc lại.", "Open it elsewhere, save it again, retry."),
+    "hint.unreadable": (
+        "Mở thử bằng chương trình khác, lưu lại rồi đọc lại.",
+        "Open it elsewhere, save it again, retry.",
+    ),
     "problem.unknown_format": (
         "Không nhận ra định dạng của tệp.",
         "The format of the file is not known.",
@@ -126,6 +126,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "problem.no_such_file": ("Không có tệp này.", "There is no such file."),
     "hint.no_such_file": ("Kiểm tra lại tên và thư mục.", "Check the name and the folder."),
+    "problem.is_a_folder": ("Đây là thư mục, không phải tệp.", "This is a folder, not a file."),
+    "hint.is_a_folder": ("Gõ tên các tệp trong đó, ví dụ thu-muc/*.pdf.", "Name the files in it: folder/*.pdf."),
     "problem.not_permitted": ("Không có quyền đọc tệp này.", "You may not read this file."),
     "hint.not_permitted": ("Kiểm tra quyền của tệp.", "Check the permissions of the file."),
     "problem.reader_crashed": (
@@ -162,8 +164,10 @@ TYPES: Final[dict[str, str]] = {
     "thong_tu": "Thông tư", "nghi_dinh": "Nghị định", "thong_tri": "Thông tri", "luat": "Luật",
     "giay_gioi_thieu": "Giấy giới thiệu", "giay_uy_quyen": "Giấy ủy quyền", "phieu_chuyen": "Phiếu chuyển",
     "phieu_gui": "Phiếu gửi", "phieu_bao": "Phiếu báo", "thu_cong": "Thư công", "phap_lenh": "Pháp lệnh",
-    "loi_keu_goi": "Lời kêu gọi", "tuyen_bo": "Tuyên bố", "ban_ghi_nho": "Bản ghi nhớ", "ban_thoa_thuan": "Bản thỏa thuận",
-    "giay_nghi_phep": "Giấy nghỉ phép", "quy_hoach": "Quy hoạch", "chien_luoc": "Chiến lược", "cuong_linh": "Cương lĩnh",
+    "loi_keu_goi": "Lời kêu gọi", "tuyen_bo": "Tuyên bố", "ban_ghi_nho": "Bản ghi nhớ",
+    "ban_thoa_thuan": "Bản thỏa thuận",
+    "giay_nghi_phep": "Giấy nghỉ phép", "quy_hoach": "Quy hoạch", "chien_luoc": "Chiến lược",
+    "cuong_linh": "Cương lĩnh",
     "dieu_le": "Điều lệ",
 }  # fmt: skip
 """Document types by ASCII name; the type of a Vietnamese document is called by its own word in every language."""
