@@ -53,12 +53,11 @@ def summary(
     console.print(
         Rule(Text(document.file.name or say("page.untitled", language), style="bold"), style="cyan", align="left")
     )
-    for group, members in groupby(entries(document, (), language), key=lambda entry: entry.group):
-        if group == "body" and duties:
-            continue
-        _group(console, group, list(members), language)
-    if duties:
-        _duties(console, duties, language)
+    for group, members in groupby(entries(document, duties, language), key=lambda entry: entry.group):
+        if group == "duties":
+            _duties(console, duties, language)
+        elif group != "body" or not duties:
+            _group(console, group, list(members), language)
     for problem in document.problems:
         console.print(Text("! " + problem_words(problem, language), style="bold yellow"))
     console.print(Text(_counts(document, language), style="dim"))
@@ -71,28 +70,29 @@ def _group(console: Console, group: str, members: list[Entry], language: Languag
         return
     if group != "letterhead":
         console.print(Text(say(f"group.{group}", language), style="bold cyan"))
-    tree = group in ("body", "annexes")
-    for label, same in groupby(shown, key=lambda entry: None if tree else entry.label):
-        for number, entry in enumerate(same):
-            console.print(_row(entry, "" if number and label else entry.label, language))
+    for entry in shown:
+        if entry.kind == "body":
+            label = "" if entry.label == say("field.paragraph", language) else entry.label[:12]
+            console.print(_row(label, _shortened(_words(entry, language)), 3, 2 + 2 * entry.depth))
+    fields = [entry for entry in shown if entry.kind != "body"]
+    for label, same in groupby(fields, key=lambda entry: entry.label):
+        words = Text("; " if group == "closing" else "\n").join([_words(entry, language) for entry in same])
+        console.print(_row(label, words, 3 if label.isdigit() else _LABEL, 2))
 
 
-def _row(entry: Entry, label: str, language: Language) -> Padding | Table:
+def _words(entry: Entry, language: Language) -> Text:
     words = Text(entry.shown)
     if entry.sure not in (None, "printed"):
         words.append(f"  ({say(f'sure.{entry.sure}', language)})", style=_STYLES.get(str(entry.sure), ""))
-    if entry.kind == "body":
-        line = Table.grid(padding=(0, 1))
-        line.add_column(min_width=3, no_wrap=True)
-        line.add_column(overflow="fold")
-        line.add_row(Text(entry.label[:12], style="dim"), _shortened(words))
-        return Padding(line, (0, 0, 0, 2 + 2 * entry.depth))
+    return words
+
+
+def _row(label: str, words: Text, width: int, indent: int) -> Padding:
     row = Table.grid(padding=(0, 1))
-    narrow = 3 if entry.label.isdigit() else _LABEL
-    row.add_column(width=narrow, no_wrap=False)
+    row.add_column(min_width=width, no_wrap=True)
     row.add_column(overflow="fold")
     row.add_row(Text(label, style="dim"), words)
-    return Padding(row, (0, 0, 0, 2))
+    return Padding(row, (0, 0, 0, indent))
 
 
 def _shortened(words: Text, limit: int = 160) -> Text:
