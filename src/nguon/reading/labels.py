@@ -10,6 +10,8 @@ from typing import Literal
 
 import msgspec
 
+from nguon.core.text import cased
+
 LabelKind = Literal[
     "part", "chapter", "section", "subsection", "article", "upper", "roman", "arabic", "decimal", "letter", "paren",
     "dash", "plus",
@@ -18,25 +20,41 @@ LabelKind = Literal[
 RANK: dict[str, int] = {
     kind: rank
     for rank, kind in enumerate(
-        ["part", "chapter", "section", "subsection", "article", "upper", "roman", "arabic", "decimal", "letter", "paren", "dash", "plus"]
+        [
+            "part",
+            "chapter",
+            "section",
+            "subsection",
+            "article",
+            "upper",
+            "roman",
+            "arabic",
+            "decimal",
+            "letter",
+            "paren",
+            "dash",
+            "plus",
+        ]
     )
 }
 """How deep a kind of label stands; smaller is further out."""
 
 _LABEL = re.compile(
-    r"(?P<part>(?:PHẦN|Phần)\s+(?:THỨ\s+[^\W\d_]{2,5}|thứ\s+[^\W\d_]{2,5}|[IVX]{1,5}|\d{1,2}|[A-Z])(?![^\W_]))\s*[.:\-–]?\s*"
-    r"|(?P<chapter>(?:CHƯƠNG|Chương)\s+(?:[IVXLC]{1,6}|\d{1,2})(?![^\W_]))\s*[.:\-–]?\s*"
-    r"|(?P<section>(?:MỤC|Mục)\s+(?:\d{1,2}|[IVX]{1,5})(?![^\W_]))\s*(?:[.:\-–]\s*|\s*$|\s+(?=[A-ZĐÀ-Ỹ]))"
-    r"|(?P<subsection>(?:TIỂU MỤC|Tiểu mục)\s+\d{1,2}(?![^\W_]))\s*[.:\-–]?\s*"
-    r"|(?P<article>(?:ĐIỀU|Điều)\s+\d{1,3}[a-zđ]?)(?:\s*[.:/\-–]\s*|\s*$|\s+(?=[A-ZĐÀ-Ỹ]))"
-    r"|(?P<roman>[IVX]{1,5})(?:\s*[./)]\s*|\s*[-–]\s+|[-–](?=[A-ZĐÀ-Ỹ])|\s*:\s*)(?=[^\W\d_]|[\"“(]|\s*$)"
-    r"|(?P<upper>[A-HĐ])(?:[.)]\s+|\s*[-–]\s+)(?=[A-ZĐÀ-Ỹ\"“])"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)/]\s*|\s+|\s*:\s+)(?=[^\W\d_]|[\"“(]|\s*$)"
-    r"|(?P<arabic>\d{1,2})(?:\s*[.)/]\s*(?=[^\d\s.,)/]|\s*$|\d{1,3}\s[^\W\d_])|\s*[-–]\s+(?=[A-ZĐÀ-Ỹ\"“])|[-–](?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
-    r"|(?P<letter>[a-zđ]{1,2})(?:\s?\)\s*|\.\s+(?=[A-ZĐÀ-Ỹ\"“(])|/\s*(?=[A-ZĐÀ-Ỹ\"“]))"
-    r"|(?P<paren>\((?:\d{1,2}|[ivx]{1,5}|[a-zđ])\))\s*(?=\S)"
-    r"|(?P<dash>[-–—•▪●○◦·*\uf0b7\uf02d]|o(?=\s{1,4}[A-ZĐÀ-Ỹ]))\s*(?=[^\s\-–—*_=]|\s*$)"
-    r"|(?P<plus>\+)\s*(?=[^\s+]|\s*$)"
+    cased(
+        r"(?P<part>(?:PHẦN|Phần)\s+(?:THỨ\s+[^\W\d_]{2,5}|thứ\s+[^\W\d_]{2,5}|[IVX]{1,5}|\d{1,2}|[A-Z])(?![^\W_]))\s*[.:\-–]?\s*"
+        r"|(?P<chapter>(?:CHƯƠNG|Chương)\s+(?:[IVXLC]{1,6}|\d{1,2})(?![^\W_]))\s*[.:\-–]?\s*"
+        r"|(?P<section>(?:MỤC|Mục)\s+(?:\d{1,2}|[IVX]{1,5})(?![^\W_]))\s*(?:[.:\-–]\s*|\s*$|\s+(?=[{UPPER}]))"
+        r"|(?P<subsection>(?:TIỂU MỤC|Tiểu mục)\s+\d{1,2}(?![^\W_]))\s*[.:\-–]?\s*"
+        r"|(?P<article>(?:ĐIỀU|Điều)\s+\d{1,3}[a-zđ]?)(?:\s*[.:/\-–]\s*|\s*$|\s+(?=[{UPPER}]))"
+        r"|(?P<roman>[IVX]{1,5})(?:\s*[./)]\s*|\s*[-–]\s+|[-–](?=[{UPPER}])|\s*:\s*)(?=[^\W\d_]|[\"“(]|\s*$)"
+        r"|(?P<upper>[A-HĐ])(?:[.)]\s+|\s*[-–]\s+)(?=[{UPPER}\"“])"
+        r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)/]\s*|\s+|\s*:\s+)(?=[^\W\d_]|[\"“(]|\s*$)"
+        r"|(?P<arabic>\d{1,2})(?:\s*[.)/]\s*(?=[^\d\s.,)/]|\s*$|\d{1,3}\s[^\W\d_])|\s*[-–]\s+(?=[{UPPER}\"“])|[-–](?=[{UPPER}][{LOWER}]))"
+        r"|(?P<letter>[a-zđ]{1,2})(?:\s?\)\s*|\.\s+(?=[{UPPER}\"“(])|/\s*(?=[{UPPER}\"“]))"
+        r"|(?P<paren>\((?:\d{1,2}|[ivx]{1,5}|[a-zđ])\))\s*(?=\S)"
+        r"|(?P<dash>[-–—•▪●○◦·*\uf0b7\uf02d]|o(?=\s{1,4}[{UPPER}]))\s*(?=[^\s\-–—*_=]|\s*$)"
+        r"|(?P<plus>\+)\s*(?=[^\s+]|\s*$)"
+    )
 )
 _CLEAN = " .):/-–—("
 

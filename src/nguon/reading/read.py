@@ -16,7 +16,8 @@ from nguon.reading.layout import Paragraph, blocks
 from nguon.reading.options import ReadingOptions
 from nguon.reading.page import Page
 from nguon.reading.readers import Source
-from nguon.reading.readers.table import reader_for
+from nguon.reading.readers.sniff import media_type
+from nguon.reading.readers.table import readers
 from nguon.reading.rules.addressees import read_addressees
 from nguon.reading.rules.annexes import read_annexes
 from nguon.reading.rules.body import read_body
@@ -34,7 +35,9 @@ _NO_TEXT = {
 }
 
 
-def read(source: str | Path | bytes | BinaryIO, options: ReadingOptions | None = None, *, name: str | None = None) -> Document:
+def read(
+    source: str | Path | bytes | BinaryIO, options: ReadingOptions | None = None, *, name: str | None = None
+) -> Document:
     """Read an official document.
 
     Args:
@@ -53,13 +56,13 @@ def read(source: str | Path | bytes | BinaryIO, options: ReadingOptions | None =
     data, name = _bytes(source, options, name)
     if not data:
         raise EmptyFile("The file has no bytes", hint="Download or scan it again")
-    reader = reader_for(data, Path(name).suffix.lower() if name else "")
-    if reader is None:
+    kind = media_type(data, Path(name).suffix.lower() if name else "")
+    if kind is None or kind not in readers:
         raise UnknownFormat("The file is neither PDF, DOCX, HTML nor text", hint="Save it as PDF or DOCX and read that")
-    with reader.open(data, options) as opened:
+    with readers[kind](data, options) as opened:
         facts = FileFacts(
             name=name,
-            media_type=reader.media_type,
+            media_type=kind,
             sha256=hashlib.sha256(data).hexdigest(),
             size=len(data),
             pages=opened.page_count,
@@ -69,7 +72,9 @@ def read(source: str | Path | bytes | BinaryIO, options: ReadingOptions | None =
         return _document(opened, facts)
 
 
-def _bytes(source: str | Path | bytes | BinaryIO, options: ReadingOptions, name: str | None) -> tuple[bytes, str | None]:
+def _bytes(
+    source: str | Path | bytes | BinaryIO, options: ReadingOptions, name: str | None
+) -> tuple[bytes, str | None]:
     limit = options.max_bytes
     if isinstance(source, bytes):
         data = source
@@ -128,7 +133,9 @@ def _document(source: Source, facts: FileFacts) -> Document:
 
 def _problems(source: Source) -> tuple[Problem, ...]:
     found = [
-        Problem(code=r.code, message=r.what, hint=r.hint, where=Provenance(page=r.page, start=0, end=0) if r.page else None)
+        Problem(
+            code=r.code, message=r.what, hint=r.hint, where=Provenance(page=r.page, start=0, end=0) if r.page else None
+        )
         for r in source.remarks
     ]
     for page in source.pages:

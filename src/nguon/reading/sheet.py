@@ -171,8 +171,6 @@ def assemble(pages: Iterable[Page]) -> Sheet:
     return Sheet("".join(pieces), tuple(rows), tuple(row.start for row in rows))
 
 
-
-
 def _cut(before: str, after: str) -> bool:
     if not after[0].islower() or not before[-1].isalpha():
         return False

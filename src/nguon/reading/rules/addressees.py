@@ -15,7 +15,8 @@ from nguon.reading.rules.subject import BODY_WORDS
 from nguon.reading.sheet import Row, Sheet, Span
 
 _OPENING = re.compile(
-    r"\s*(?:k\s?í\s?n\s?h\s+(?:g\s?ử\s?i|g\s?ở\s?i|trình|chuyển)|(?P<telegram>[^\n:]{0,80}?\bđiện))\s*:?[ \t]*", re.IGNORECASE
+    r"\s*(?:k\s?í\s?n\s?h\s+(?:g\s?ử\s?i|g\s?ở\s?i|trình|chuyển)|(?P<telegram>[^\n:]{0,80}?\bđiện))\s*:?[ \t]*",
+    re.IGNORECASE,
 )
 _DASH = re.compile(r"[-–—+*•▪·\uf0b7]\s*(?=\S)")
 _LIST_LABEL = re.compile(r"(?:\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
@@ -72,7 +73,7 @@ def read_addressees(sheet: Sheet, start: int) -> Addressed:
             items.append([(row.start, row.end)])
         elif _ends_list(sheet, items, row, first, dashed):
             break
-        elif _closed(sheet, items):
+        elif _closed(sheet, items) and not row.text[:1].islower():
             items.append([(row.start, row.end)])
         else:
             items[-1].append((row.start, row.end))
@@ -91,6 +92,8 @@ def _ends_list(sheet: Sheet, items: list[list[Span]], row: Row, first: Row, dash
     last = sheet.text[items[-1][-1][0] : items[-1][-1][1]].rstrip()
     if row.line.column == Column.RIGHT or row.line.cell != first.line.cell:
         return True
+    if row.text[:1].islower() and not last.endswith((".", ";")):
+        return False
     if last.endswith(".") and not last.endswith(("TP.", "Tp.", "T.")):
         return True
     if BODY_WORDS.match(row.text) and not last.endswith(("và", "của")):

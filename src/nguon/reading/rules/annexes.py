@@ -58,7 +58,11 @@ def _annex(sheet: Sheet, first: int, last: int, number: int, taken: set[str]) ->
         if titled and not aside and not bracketed and row.line.column == 0:
             spans.append((row.start, row.end))
         body += 1
-    title = sheet.read(spans[0][0], spans[-1][1]) if spans and not sheet.text[spans[0][1] : spans[-1][0]].strip("\n ") else None
+    title = (
+        sheet.read(spans[0][0], spans[-1][1])
+        if spans and not sheet.text[spans[0][1] : spans[-1][0]].strip("\n ")
+        else None
+    )
     if spans and title is None:
         title = sheet.read(*spans[0])
     prefix = f"annex_{number}__"

@@ -40,7 +40,9 @@ class _Draft:
         self.children: list[_Draft] = []
 
 
-def read_body(sheet: Sheet, blocks: Sequence[Block], *, prefix: str = "", taken: set[str] | None = None) -> tuple[Node, ...]:
+def read_body(
+    sheet: Sheet, blocks: Sequence[Block], *, prefix: str = "", taken: set[str] | None = None
+) -> tuple[Node, ...]:
     """The tree of the body.
 
     Args:
@@ -50,7 +52,9 @@ def read_body(sheet: Sheet, blocks: Sequence[Block], *, prefix: str = "", taken:
     """
     root = _Draft("root", -1, None)
     stack = [root]
-    numbered = [i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.label and RANK[b.label.kind] < RANK["dash"]]
+    numbered = [
+        i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.label and RANK[b.label.kind] < RANK["dash"]
+    ]
     last_label = numbered[-1] if numbered else -1
     for position, block in enumerate(blocks):
         if isinstance(block, TableBlock):

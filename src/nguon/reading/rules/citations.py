@@ -16,7 +16,9 @@ from nguon.reading.rules.number import NUMBER, SYMBOL
 from nguon.reading.rules.place_and_date import make_date
 from nguon.reading.sheet import Sheet, Span
 
-_TYPES = re.compile(rf"(?<!\w)(?:{ANY_TYPE})(?:\s+(?:liên tịch|liên ngành|phối hợp|hợp nhất|hành động))?\s*\Z", re.IGNORECASE)
+_TYPES = re.compile(
+    rf"(?<!\w)(?:{ANY_TYPE})(?:\s+(?:liên tịch|liên ngành|phối hợp|hợp nhất|hành động))?\s*\Z", re.IGNORECASE
+)
 _NUMBERED = re.compile(
     rf"(?<!\w)(?P<so>s[ốôó]\s*:?\s*)?(?P<number>{NUMBER})\s?[-–/]\s?(?P<symbol>{SYMBOL})",
 )
@@ -47,6 +49,7 @@ _KNOWN_COMMA = re.compile(
     r"|(?:Ban\s+[Cc]hỉ\s+đạo|Ủy\s+ban)[^,;.\n]{0,40}\s[Pp]hòng,\s+chống[^,;.\n]{0,60}",
     re.IGNORECASE,
 )
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[A-ZĐ]{2,}|[A-ZĐ][a-z]?[A-ZĐ]")
 
 
@@ -62,19 +65,21 @@ def read_citations(sheet: Sheet, spans: Iterable[Span], own: Sequence[Span]) -> 
         for match in _candidates(sheet.text, start, end):
             value = _citation(sheet, match, start, end, own)
             if value:
-                key = (fold(value.value.number), fold(value.value.symbol))
+                key = (fold(value.value.number), _NOT_LETTERS.sub("", fold(value.value.symbol)))
                 found.setdefault(key, value)
     return tuple(found.values())
 
 
 def _candidates(text: str, start: int, end: int) -> list[re.Match[str]]:
-    matches = [*_NUMBERED.finditer(text, start, end), *_SO_CAPS.finditer(text, start, end), *_NO_SYMBOL.finditer(text, start, end)]
+    matches = [
+        *_NUMBERED.finditer(text, start, end),
+        *_SO_CAPS.finditer(text, start, end),
+        *_NO_SYMBOL.finditer(text, start, end),
+    ]
     return sorted(matches, key=lambda m: m.start())
 
 
-def _citation(
-    sheet: Sheet, match: re.Match[str], start: int, end: int, own: Sequence[Span]
-) -> Value[Citation] | None:
+def _citation(sheet: Sheet, match: re.Match[str], start: int, end: int, own: Sequence[Span]) -> Value[Citation] | None:
     text = sheet.text
     groups = match.groupdict()
     first = match.start()
@@ -82,7 +87,11 @@ def _citation(
         return None
     symbol = " ".join((groups.get("symbol") or "").split()).rstrip(".&-/ ")
     type_name = groups.get("type")
-    last = match.end() if not groups.get("symbol") else match.start("symbol") + len((groups["symbol"] or "").rstrip(".&-/ "))
+    last = (
+        match.end()
+        if not groups.get("symbol")
+        else match.start("symbol") + len((groups["symbol"] or "").rstrip(".&-/ "))
+    )
     if type_name is None:
         window = max(start, first - 60)
         before = _TYPES.search(text, window, first)

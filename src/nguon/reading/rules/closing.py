@@ -16,16 +16,20 @@ from nguon.reading.document import Closing, Signature
 from nguon.reading.page import Column
 from nguon.reading.rules import heads
 from nguon.reading.rules.recipients import NOI_NHAN, read_recipients
-from nguon.reading.rules.signature import is_authority, is_name, is_post, read_signature
+from nguon.reading.rules.signature import is_authority, is_name, is_post, is_post_with_name, read_signature
 from nguon.reading.sheet import Row, Sheet
 
-_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU|Biểu mẫu|MẪU SỐ|Mẫu số|BIỂU SỐ|Biểu số)(?=\s*$|\s*[:.]|\s+(?:SỐ|số|[IVX\d]+|[A-ZĐ]))")
+_ANNEX = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU|Biểu mẫu|MẪU SỐ|Mẫu số|BIỂU SỐ|Biểu số)(?=\s*$|\s*[:.]|\s+(?:SỐ|số|[IVX\d]+|[A-ZĐ]))"
+)
 _ISSUED_WITH = re.compile(r"\(?\s*(?:Ban hành\s+)?(?:kèm|Kèm)\s+theo\s", re.IGNORECASE)
 _REGULATION = re.compile(
     r"(?:QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|DANH SÁCH|DANH MỤC|ĐIỀU LỆ|NỘI QUY|CHƯƠNG TRÌNH|KẾ HOẠCH|PHƯƠNG ÁN|ĐỀ CƯƠNG|HƯỚNG DẪN|BẢNG|MẪU|THỂ LỆ|NHIỆM VỤ)(?=\s|$)"
 )
 _SIGNED = re.compile(r"[\[(]?\s*(?:đã\s+k[ýí]|ký\s+tên)", re.IGNORECASE)
-_STAMP = re.compile(r"(?:Ký bởi|Người ký|Signed by|Digitally signed|Thời gian ký|Ngày ký|Email\s*:|Cơ quan\s*:)", re.IGNORECASE)
+_STAMP = re.compile(
+    r"(?:Ký bởi|Người ký|Signed by|Digitally signed|Thời gian ký|Ngày ký|Email\s*:|Cơ quan\s*:)", re.IGNORECASE
+)
 _FURNITURE = re.compile(
     r"(?:Bình luận|Ý kiến bạn đọc|Tin (?:khác|liên quan|mới|cùng)|In (?:bài viết|trang)|Lượt (?:xem|truy cập)|Các tin|Chia sẻ|Tải (?:về|file|xuống)|Liên kết|Đang tải"
     r"|Tác giả|Nguồn(?: tin)?\s*:|bình luận|Tags?\s*:|Từ khóa|File đính kèm|Tệp đính kèm|Tập tin đính kèm|Văn bản liên quan|Trở về|Quay lại|Lên đầu trang|Xem thêm"
@@ -85,7 +89,7 @@ def _is_signature_row(row: Row, filed: bool, rows: Sequence[Row], position: int)
     text = row.text
     if text[:1] in "-–—+•":
         return False
-    if is_authority(text) or _SIGNED.match(text) or _STAMP.match(text):
+    if is_authority(text) or is_post_with_name(text) or _SIGNED.match(text) or _STAMP.match(text):
         return True
     caps = heads.upper_share(text) > 0.85
     if caps and (is_post(text) or filed or _near_authority(rows, position)):
@@ -97,7 +101,11 @@ def _is_signature_row(row: Row, filed: bool, rows: Sequence[Row], position: int)
 
 def _near_authority(rows: Sequence[Row], position: int) -> bool:
     for row in rows[max(position - 4, 0) : position]:
-        if is_authority(row.text) or (heads.upper_share(row.text) > 0.85 and is_post(row.text)) or _SIGNED.match(row.text):
+        if (
+            is_authority(row.text)
+            or (heads.upper_share(row.text) > 0.85 and is_post(row.text))
+            or _SIGNED.match(row.text)
+        ):
             return True
     return False
 
@@ -109,7 +117,7 @@ def _is_part(row: Row) -> bool:
         return True
     if text[:1] in "-–—+•" or text.rstrip().endswith((";", ",", "./.", ":")) or row.line.cell is not None:
         return False
-    if is_authority(text) or _SIGNED.match(text) or _STAMP.match(text):
+    if is_authority(text) or is_post_with_name(text) or _SIGNED.match(text) or _STAMP.match(text):
         return True
     return (heads.upper_share(text) > 0.85 and len(text) < 90) or (is_post(text) and len(text) < 50) or is_name(text)
 
@@ -139,7 +147,9 @@ def _forward(rows: Sequence[Row], at: int, stop: int) -> int:
         long_text = len(row.text) > 160 and row.text[:1] not in "-–—+•" and row.line.column == Column.WHOLE
         if long_text and index > at:
             return index
-        if signed and not (_is_part(row) or row.line.column != Column.WHOLE or row.text[:1] in "-–—+•" or NOI_NHAN.match(row.text)):
+        if signed and not (
+            _is_part(row) or row.line.column != Column.WHOLE or row.text[:1] in "-–—+•" or NOI_NHAN.match(row.text)
+        ):
             listed = any(NOI_NHAN.match(r.text) for r in rows[index : min(index + 12, stop)])
             if not listed:
                 return index
@@ -183,7 +193,11 @@ def _signature_only(rows: Sequence[Row], start: int, stop: int) -> int | None:
             continue
         after = [r for r in rows[index + 1 : index + 6] if not _SIGNED.match(r.text) and not heads.is_rule(r.text)]
         near_end = index >= stop - 4
-        if is_authority(row.text) or any(is_name(r.text) for r in after[:3]) or (near_end and heads.upper_share(row.text) > 0.85):
+        if (
+            is_authority(row.text)
+            or any(is_name(r.text) for r in after[:3])
+            or (near_end and heads.upper_share(row.text) > 0.85)
+        ):
             return _back(rows, start, index + 1) if index > start else None
     return None
 

@@ -12,7 +12,9 @@ from nguon.core.vocabulary import table
 
 _ROWS = table("document_types")
 _CODES = {fold(row["name"]): row["code"] for row in _ROWS}
-_SYMBOLS = {s.casefold(): row["code"] for row in reversed(_ROWS) for s in row["symbols"].split("|") if s and row["code"]}
+_SYMBOLS = {
+    s.casefold(): row["code"] for row in reversed(_ROWS) for s in row["symbols"].split("|") if s and row["code"]
+}
 
 
 def _spelled(name: str) -> str:

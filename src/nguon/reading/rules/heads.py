@@ -24,7 +24,9 @@ _SECRECY = re.compile(r"(?:ĐỘ\s+MẬT\s*:\s*)?(?:TUYỆT\s+MẬT|TỐI\s+MẬ
 TITLE = re.compile(rf"(?P<type>{TITLES})(?=\s*$|\s*[:.,]|\s+\S)", re.IGNORECASE)
 """A row that begins with the name of a type that bears a title."""
 
-ISSUER_WORDS = tuple(sorted(((fold(row["word"]), row["family"]) for row in table("issuer_words")), key=lambda w: -len(w[0])))
+ISSUER_WORDS = tuple(
+    sorted(((fold(row["word"]), row["family"]) for row in table("issuer_words")), key=lambda w: -len(w[0]))
+)
 _ISSUER = re.compile("|".join(re.escape(word) + r"(?=\s|$|[,.])" for word, _ in ISSUER_WORDS))
 _FAMILY = dict(ISSUER_WORDS)
 

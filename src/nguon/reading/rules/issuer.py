@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nguon.core.text import fold
+from nguon.core.text import cased, fold
 from nguon.reading.document import Value
 from nguon.reading.page import Column
 from nguon.reading.rules import heads
 from nguon.reading.sheet import Row, Sheet, Span
 
 _NOISE = " \t*-_–—=~.:;,|"
+_PAGE = re.compile(cased(r"Trang\s+\d{1,3}(?=\s*[{UPPER}]{2})"))
 _GOES_ON = re.compile(
     r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|việt nam|trung ương|khu vực|nhà nước|nhân dân|và|về|các|của|cho"
     r"|tại|trực thuộc|thuộc|cấp|vùng|miền|quốc gia|hồ chí minh|năm|lần thứ|khóa|ngành)(?=\s|$|[.,])"
@@ -22,7 +23,9 @@ _GOES_ON = re.compile(
 _STARTS_ANYWAY = re.compile(
     r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|đoàn|bộ)(?=\s|$)|trung ương (?:đoàn|hội)(?=\s|$)"
 )
-_OPEN = re.compile(r"(?:[,\-–&]|\b(?:và|của|các|về|cho|thuộc|tỉnh|thành phố|huyện|xã|phường|quận|ban|hội đồng|phòng, chống))\s*$")
+_OPEN = re.compile(
+    r"(?:[,\-–&]|\b(?:và|của|các|về|cho|thuộc|tỉnh|thành phố|huyện|xã|phường|quận|ban|hội đồng|phòng, chống))\s*$"
+)
 
 
 def read_issuer(sheet: Sheet, rows: Sequence[Row], taken: Sequence[Span]) -> tuple[Value[str], ...]:
@@ -42,7 +45,12 @@ def read_issuer(sheet: Sheet, rows: Sequence[Row], taken: Sequence[Span]) -> tup
     for row, span in lines:
         if groups and _continues(sheet, groups[-1], row, span):
             groups[-1].append((row, span))
-        elif groups or heads.issuer_word(sheet.text[span[0] : span[1]]) or row.line.column == Column.LEFT or row.line.bold:
+        elif (
+            groups
+            or heads.issuer_word(sheet.text[span[0] : span[1]])
+            or row.line.column == Column.LEFT
+            or row.line.bold
+        ):
             groups.append([(row, span)])
     values = []
     for group in groups:
@@ -71,7 +79,8 @@ def _joined(spans: list[Span], sheet: Sheet) -> list[Span]:
 
 def _rest(row: Row, taken: Sequence[Span]) -> list[Span]:
     """What is left of a row beside the spans that are taken."""
-    pieces, at = [], row.start
+    marker = _PAGE.match(row.text)
+    pieces, at = [], row.start + (marker.end() if marker else 0)
     for start, end in sorted(taken):
         if end <= row.start or start >= row.end:
             continue

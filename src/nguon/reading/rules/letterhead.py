@@ -17,7 +17,7 @@ from nguon.reading.rules.doctypes import code_of_name, code_of_symbol
 from nguon.reading.rules.issuer import read_issuer
 from nguon.reading.rules.number import read_number
 from nguon.reading.rules.place_and_date import read_place_and_date
-from nguon.reading.rules.subject import BODY_WORDS, about, read_about, title_block
+from nguon.reading.rules.subject import BODY_WORDS, PAGE_NOTE, about, read_about, title_block
 from nguon.reading.sheet import Row, Sheet, Span
 
 KINH_GUI = re.compile(r"\s*k\s?í\s?n\s?h\s+(?:g\s?ử\s?i|g\s?ở\s?i|trình|chuyển)\b", re.IGNORECASE)
@@ -26,6 +26,7 @@ _POST = re.compile(
     r"(?:thủ tướng|chủ tịch|bộ trưởng|giám đốc|ủy ban nhân dân|hội đồng|chính phủ|chánh án|viện trưởng|hiệu trưởng|tổng giám đốc|cục trưởng"
     r"|ban thường vụ|ban chấp hành|ban bí thư|bộ chính trị|trưởng ban|tổng cục trưởng|thường trực|quốc hội|tổng bí thư|ban tuyên giáo)\b"
 )
+_ABOUT_TITLE = re.compile(r"\s*(?:về việc|v/v)\b", re.IGNORECASE)
 _MAX_ROWS = 70
 
 
@@ -78,11 +79,14 @@ def read_head(sheet: Sheet) -> Head:
             return bool(
                 row.index >= limit
                 or KINH_GUI.match(row.text)
+                or PAGE_NOTE.match(row.text)
                 or _SENDS.match(row.text)
                 or text in names
                 or (caps and _POST.match(text) and len(text) < 90 and row.index > title + 1)
                 or (row.text.startswith(("(", "-", "+")) and not row.line.centred)
-                or place.span and place.span[0] < row.end and place.span[1] > row.start
+                or place.span
+                and place.span[0] < row.end
+                and place.span[1] > row.start
             )
 
         name, span, end = title_block(sheet, rows[:limit], title, ends)
@@ -102,6 +106,7 @@ def read_head(sheet: Sheet) -> Head:
         end = _letter_end(rows, landmarks, taken, issuer, subject_rows)
     if not issuer and name:
         issuer = _issuer_below(sheet, rows, end)
+    site_title = bool(name and not landmarks.letter and landmarks.addressees is not None)
     letterhead = Letterhead(
         issuer=issuer,
         number=number.number,
@@ -109,7 +114,7 @@ def read_head(sheet: Sheet) -> Head:
         place=place.place,
         date=place.day,
         subject=subject,
-        type=_type(sheet, name, number.symbol),
+        type=_type(sheet, None if site_title else name, number.symbol),
         urgency=_stamp(sheet, rows[: max(end, 1)], heads.urgency),
         secrecy=_stamp(sheet, rows[: max(end, 1)], heads.secrecy),
     )
@@ -160,7 +165,8 @@ def _title(sheet: Sheet, rows: tuple[Row, ...], limit: int, marks: _Landmarks) -
         if heads.upper_share(found["type"]) > 0.9 and (alone or _titled_rest(row.text[found.end() :])):
             return row.index
         early = not marks.letter and row.index < 5 and row.text[:1].isupper() and len(row.text) < 200
-        if early and not alone and row.text.rstrip()[-1:] not in ".;:," and not BODY_WORDS.match(row.text):
+        closed = row.text.rstrip()[-1:] in ".;:," and not _ABOUT_TITLE.match(row.text[found.end() :])
+        if early and not alone and not closed and not BODY_WORDS.match(row.text):
             return row.index
     return None
 

@@ -78,6 +78,8 @@ def _is_issue_line(before: str, tail: str, found: re.Match[str]) -> bool:
     if len(tail.strip()) > 60 or tail.strip()[:1].islower() or tail.lstrip().startswith((",", ";", ")", "(", "-", "–")):
         return False
     words = before.strip()
+    if found["y2"] and not words.endswith(","):
+        return False
     if not words:
         return bool(found["m"] or found["y"])
     last = words.split("  ")[-1].rstrip(", ")

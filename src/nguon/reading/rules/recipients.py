@@ -21,7 +21,11 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[,;]?\s*[(“\"\[]\s*(?P<words>[^()“”\"\[\]]{1,120}?)\s*[)”\"\]]?\s*[.;,]*\s*\Z")
-_TAIL = re.compile(r"(?:\s*[,;]\s*|\s+[-–]\s*)(?P<words>(?:để|báo cáo|b/c|phối hợp|thực hiện|phổ biến|theo dõi|chỉ đạo)\b[^()]{0,80}?)\s*[.;,]*\s*\Z", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:\s*[,;]\s*|\s+[-–]\s*)(?P<words>(?:để|báo cáo|b/c|phối hợp|thực hiện|phổ biến|theo dõi|chỉ đạo)\b[^()]{0,80}?)\s*[.;,]*\s*\Z",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"\((?P<words>[^()]{1,60})\)\s*[,;]\s*(?=[^\W\d_])")
 _BRACE = re.compile(r"[}\]│┤⎬⎭|]\s*")
 _SPLIT = re.compile(r"\s*[,;]\s*")
 _CLERK = re.compile(r"(?P<clerk>VT|Văn thư)\s*\.\s*(?=[A-ZĐ]{2})")
@@ -61,9 +65,10 @@ def read_recipients(sheet: Sheet, rows: Sequence[Row]) -> Received:
         if filing:
             filed = filed or _filed(sheet, filing.end(), span[1])
             continue
-        value = _recipient(sheet, span)
-        if value:
-            recipients.append(value)
+        for part in _parts(sheet, span):
+            value = _recipient(sheet, part)
+            if value:
+                recipients.append(value)
     return Received(_share_braces(recipients), filed)
 
 
@@ -79,6 +84,13 @@ def _undashed(sheet: Sheet, item: Span) -> Span:
 def _goes_on(sheet: Sheet, item: Span, row: Row) -> bool:
     before = sheet.text[item[0] : item[1]].rstrip()
     return not before.endswith((";", ".")) and (row.text[:1].islower() or before.endswith((",", "và", "-", ":", "(")))
+
+
+def _parts(sheet: Sheet, span: Span) -> list[Span]:
+    """One line that names several recipients, each with its own purpose in brackets."""
+    cuts = [m.end() for m in _NEXT.finditer(sheet.text, *span) if _PURPOSE.match(m["words"])]
+    edges = [span[0], *cuts, span[1]]
+    return list(zip(edges, edges[1:], strict=False))
 
 
 def _recipient(sheet: Sheet, span: Span) -> Value[Recipient] | None:

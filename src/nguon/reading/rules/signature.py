@@ -10,13 +10,15 @@ from collections.abc import Sequence
 
 import msgspec
 
-from nguon.core.text import fold
+from nguon.core.text import cased, fold
 from nguon.reading.document import Signature, Value
 from nguon.reading.rules import heads
 from nguon.reading.sheet import Row, Sheet, Span
 
 AUTHORITY = re.compile(
-    r"[\"'“(\s]*(?P<authority>(?:T\s?\.?\s?/?\s?M|K\s?\.?\s?/?\s?T|T\s?\.?\s?/?\s?L|T\s?\.?\s?U\s?\.?\s?Q|Q(?=\.)|THỪA LỆNH|THAY MẶT)\s?[./]?)\s*(?=[A-ZĐÀ-Ỹ]{2})"
+    cased(
+        r"[\"'“(\s]*(?P<authority>(?:T\s?\.?\s?/?\s?M|K\s?\.?\s?/?\s?T|T\s?\.?\s?/?\s?L|T\s?\.?\s?U\s?\.?\s?Q|Q(?=\.)|THỪA LỆNH|THAY MẶT)\s?[./]?)\s*(?=[{UPPER}]{2})"
+    )
 )
 _POSTS = (
     "tổng bí thư|phó bí thư|bí thư|phó chủ tịch|chủ tịch|phó thủ tướng|thủ tướng|thứ trưởng|bộ trưởng|phó tổng giám đốc|tổng giám đốc|phó giám đốc"
@@ -31,17 +33,20 @@ _POSTS = (
 _POST = re.compile(rf"(?:{_POSTS})(?=\s|$|[.,:])")
 _DEPUTY = re.compile(r"(?:phó|thứ trưởng|ủy viên|thường trực)(?=\s|$)")
 _DEPUTY_INLINE = re.compile(r"(?<=\S)\s+(?=PHÓ\s|THỨ TRƯỞNG)")
-_GLUED = re.compile(r"(?<=[A-ZĐÀ-ỸẠ-Ỵ]{2})(?=[A-ZĐÀ-ỸẠ-Ỵ][a-zđà-ỹạ-ỵ]{1,7}\s+[A-ZĐÀ-ỸẠ-Ỵ][a-zđà-ỹạ-ỵ])")
+_GLUED = re.compile(cased(r"(?<=[{UPPER}]{2})(?=[{UPPER}][{LOWER}]{1,7}\s+[{UPPER}][{LOWER}])"))
 _GLUED_POST = re.compile(
-    r"(?<=[A-ZĐÀ-ỸẠ-Ỵ]{2})(?=(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|THỨ TRƯỞNG|CHỦ NHIỆM))"
+    cased(
+        r"(?<=[{UPPER}]{2})(?=(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|THỨ TRƯỞNG|CHỦ NHIỆM))"
+    )
 )
 _SIGNED = re.compile(
-    r"[\[(]?\s*(?:đã\s+ký|đã\s+kí|ký\s+tên|ký,?\s+ghi\s+rõ|chữ\s+ký|ký\s+số|signed|ký\s+bởi|digitally|người\s+ký|cơ\s+quan\s*:|thời\s+gian\s+ký|email\s*:)", re.IGNORECASE
+    r"[\[(]?\s*(?:đã\s+ký|đã\s+kí|ký\s+tên|ký,?\s+ghi\s+rõ|chữ\s+ký|ký\s+số|signed|ký\s+bởi|digitally|người\s+ký|cơ\s+quan\s*:|thời\s+gian\s+ký|email\s*:)",
+    re.IGNORECASE,
 )
-_WORD = r"[A-ZĐÀ-ỸẠ-Ỵ][a-zđà-ỹạ-ỵ]{0,7}"
+_WORD = cased(r"[{UPPER}][{LOWER}]{0,7}")
 _RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tá|tướng|úy)|PGS|GS|TS|ThS|Ths|Th\.S|BS|CK\s?I{1,2}|BSCK\w*|KS|CN|NSND|NSƯT|Luật sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Ông|Bà|Dr)\b[.,]?\s*"
 _NAME = re.compile(rf"(?:{_RANK}){{0,4}}{_WORD}(?:\s+{_WORD}){{1,5}}(?:\s+[A-Z])?\.?")
-_CAPS_NAME = re.compile(r"[A-ZĐÀ-ỸẠ-Ỵ]{1,8}(?:\s+[A-ZĐÀ-ỸẠ-Ỵ]{1,8}){1,4}")
+_CAPS_NAME = re.compile(cased(r"[{UPPER}]{1,8}(?:\s+[{UPPER}]{1,8}){1,4}"))
 
 
 def is_authority(text: str) -> bool:
@@ -51,7 +56,17 @@ def is_authority(text: str) -> bool:
 
 def is_post(text: str) -> bool:
     """Whether a row is a post and nothing else, as over a signature."""
-    return len(text) < 80 and _POST.match(fold(text).lstrip(" .-")) is not None and not text.rstrip().endswith((";", ",", "."))
+    return (
+        len(text) < 80
+        and _POST.match(fold(text).lstrip(" .-")) is not None
+        and not text.rstrip().endswith((";", ",", "."))
+    )
+
+
+def is_post_with_name(text: str) -> bool:
+    """Whether a post and the name under it were run together ("CHÁNH VĂN PHÒNGTrần Văn Ba")."""
+    glued = _GLUED.search(text) if len(text) < 120 else None
+    return glued is not None and is_post(text[: glued.start()])
 
 
 def is_name(text: str) -> bool:
@@ -74,7 +89,13 @@ def read_signature(sheet: Sheet, rows: Sequence[Row]) -> Signature:
         if _SIGNED.match(text):
             continue
         if name is None and (heads.upper_share(text) > 0.85 or (first is None and is_post(text))):
-            if capital and first is None and not is_post(text) and _CAPS_NAME.fullmatch(text) and position == len(lines) - 1:
+            if (
+                capital
+                and first is None
+                and not is_post(text)
+                and _CAPS_NAME.fullmatch(text)
+                and position == len(lines) - 1
+            ):
                 name = span
                 continue
             capital.append(span)

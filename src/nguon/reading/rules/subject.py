@@ -25,7 +25,14 @@ BODY_WORDS = re.compile(
     r"|Phần|Chương|Điều|Mục|I[.\-]|1[.\-/)]|A[.\-]|-\s*Căn cứ)(?=[\s\d:]|$)"
 )
 """Words that open the body or its legal bases."""
-_OPEN_END = re.compile(r"(?:[,\-–&(]|\b(?:và|của|các|về|cho|với|tại|do|năm|ngày|tháng|trên|trong|đến|từ|theo|để|số|là|có|được|thuộc|giai đoạn))\s*$")
+PAGE_NOTE = re.compile(
+    r"(?:Cập nhật|Ngày đăng|Đăng ngày|Đăng lúc|Thứ\s\w+,\s*\d|\d{1,2}/\d{1,2}/\d{4}|In trang|In bài|Lượt xem|Tác giả)",
+    re.IGNORECASE,
+)
+"""What sites print under a title: the day of posting, links."""
+_OPEN_END = re.compile(
+    r"(?:[,\-–&(]|\b(?:và|của|các|về|cho|với|tại|do|năm|ngày|tháng|trên|trong|đến|từ|theo|để|số|là|có|được|thuộc|giai đoạn))\s*$"
+)
 
 
 def about(sheet: Sheet, span: Span) -> Value[str] | None:

@@ -66,9 +66,7 @@ def _between(sheet: Sheet, end: int, row: Row) -> bool:
 
 def _value(sheet: Sheet, spans: list[Span]) -> Value[str]:
     value = sheet.value("", *spans)
-    return Value(
-        value=value.text, text=value.text, sure=value.sure, sources=value.sources, printed=value.printed
-    )
+    return Value(value=value.text, text=value.text, sure=value.sure, sources=value.sources, printed=value.printed)
 
 
 def _head_rows(
