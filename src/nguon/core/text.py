@@ -19,6 +19,21 @@ _LIKE = str.maketrans(
 )
 _SPACES = re.compile(r"\s+")
 
+_MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+LOWER = "a-z" + _MARKED
+"""Vietnamese small letters, for use inside the brackets of a pattern (NFC; ranges of code points would mix the cases)."""
+UPPER = "A-Z" + _MARKED.upper()
+"""Vietnamese capital letters, for use inside the brackets of a pattern."""
+
+
+def cased(pattern: str) -> str:
+    """A pattern with ``{UPPER}`` and ``{LOWER}`` written out as Vietnamese letters of that case.
+
+    >>> re.fullmatch(cased("[{UPPER}][{LOWER}]+"), "Đảng") is not None
+    True
+    """
+    return pattern.replace("{UPPER}", UPPER).replace("{LOWER}", LOWER)
+
 
 def nfc(text: str) -> str:
     """The text in Unicode Normalization Form C; the same object where it already is."""

@@ -48,19 +48,5 @@ Open = Callable[[bytes, ReadingOptions], AbstractContextManager[Source]]
 """Opens the bytes; the glyphs of the lines are good until the context ends. Raises ``ReadingError``."""
 
 
-class Reader(msgspec.Struct, frozen=True, kw_only=True):
-    """A format and how it is read.
-
-    Attributes:
-        media_type: IANA media type.
-        recognises: whether the bytes are of this format; asked with the file's lower-case suffix (``".pdf"`` or empty),
-            decides by content first.
-        open: see ``Open``.
-    """
-
-    media_type: str
-    recognises: Callable[[bytes, str], bool]
-    open: Open
-
-
-readers: Registry[Reader] = Registry("readers")
+readers: Registry[Open] = Registry("readers")
+"""Readers by IANA media type."""

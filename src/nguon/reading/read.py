@@ -1,0 +1,156 @@
+"""Bytes → Document: sniff, open, repair, and read one part after another."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from nguon.core.errors import EmptyFile, ReadingError, TooLarge, UnknownFormat
+from nguon.core.provenance import Provenance
+from nguon.reading.document import Document, FileFacts, Letterhead, Problem, Value
+from nguon.reading.layout import Paragraph, blocks
+from nguon.reading.options import ReadingOptions
+from nguon.reading.page import Page
+from nguon.reading.readers import Source
+from nguon.reading.readers.sniff import media_type
+from nguon.reading.readers.table import readers
+from nguon.reading.rules.addressees import read_addressees
+from nguon.reading.rules.annexes import read_annexes
+from nguon.reading.rules.body import read_body
+from nguon.reading.rules.citations import read_citations
+from nguon.reading.rules.closing import find_zones, read_closing
+from nguon.reading.rules.family import infer_body, infer_type
+from nguon.reading.rules.legal_bases import read_legal_bases
+from nguon.reading.rules.letterhead import read_head
+from nguon.reading.sheet import Sheet, assemble
+
+_NO_TEXT = {
+    "none": ("no_text_layer", "Page {page} is a picture without text"),
+    "stamp": ("only_signature_stamp", "The only text of page {page} is the stamp of a digital signature"),
+    "garbled": ("garbled_text_layer", "The text layer of page {page} is not Vietnamese"),
+}
+
+
+def read(
+    source: str | Path | bytes | BinaryIO, options: ReadingOptions | None = None, *, name: str | None = None
+) -> Document:
+    """Read an official document.
+
+    Args:
+        source: a path, the bytes, or a binary file.
+        options: limits and choices.
+        name: file name for the facts and for the suffix, where ``source`` is not a path.
+
+    Returns:
+        The document; what could not be read of it stands in ``problems``.
+
+    Raises:
+        ReadingError: nothing can be read (``code`` says why: empty, encrypted, damaged, too large, unknown format,
+            program missing); ``OSError`` where the path cannot be opened.
+    """
+    options = options or ReadingOptions()
+    data, name = _bytes(source, options, name)
+    if not data:
+        raise EmptyFile("The file has no bytes", hint="Download or scan it again")
+    kind = media_type(data, Path(name).suffix.lower() if name else "")
+    if kind is None or kind not in readers:
+        raise UnknownFormat("The file is neither PDF, DOCX, HTML nor text", hint="Save it as PDF or DOCX and read that")
+    with readers[kind](data, options) as opened:
+        facts = FileFacts(
+            name=name,
+            media_type=kind,
+            sha256=hashlib.sha256(data).hexdigest(),
+            size=len(data),
+            pages=opened.page_count,
+            text_layer=all(page.text_layer for page in opened.pages),
+            signatures=opened.signatures,
+        )
+        return _document(opened, facts)
+
+
+def _bytes(
+    source: str | Path | bytes | BinaryIO, options: ReadingOptions, name: str | None
+) -> tuple[bytes, str | None]:
+    limit = options.max_bytes
+    if isinstance(source, bytes):
+        data = source
+    elif isinstance(source, str | Path):
+        path = Path(source)
+        name = name or path.name
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    else:
+        data = source.read(limit + 1)
+    if len(data) > limit:
+        raise TooLarge(f"The file has more than {limit:,} bytes", hint="Split it, or raise max_bytes")
+    return data, name
+
+
+def _document(source: Source, facts: FileFacts) -> Document:
+    sheet = assemble(source.pages)
+    problems = _problems(source)
+    if not sheet.rows:
+        if not problems:
+            raise EmptyFile("The file holds no words", hint="Check that it is the right file")
+        return Document(file=facts, text="", letterhead=Letterhead(), problems=problems)
+    head = read_head(sheet)
+    addressed = read_addressees(sheet, head.end)
+    start, offset = addressed.end, None
+    if addressed.rest:
+        start, offset = addressed.end - 1, addressed.rest[0]
+    zones = find_zones(sheet, start)
+    paragraphs = blocks(sheet, start, zones.body, from_offset=offset)
+    plain = [block for block in paragraphs[:40] if isinstance(block, Paragraph)]
+    bases, used = read_legal_bases(sheet, plain)
+    taken: set[str] = set()
+    body = read_body(sheet, paragraphs[used:], taken=taken)
+    closing = read_closing(sheet, zones)
+    annexes = read_annexes(sheet, zones.annexes, taken) if zones.annexes < len(sheet.rows) else ()
+    letterhead = head.letterhead
+    letterhead = msgspec.structs.replace(
+        letterhead,
+        body=infer_body(sheet, head, addressed.values, closing),
+        type=letterhead.type or infer_type(sheet, head, addressed.values),
+    )
+    citations = read_citations(sheet, [(0, len(sheet.text))], head.own)
+    return Document(
+        file=facts,
+        text=sheet.text,
+        letterhead=letterhead,
+        addressees=addressed.values,
+        legal_bases=bases,
+        body=body,
+        citations=citations,
+        closing=closing,
+        annexes=annexes,
+        problems=problems + _missing(letterhead),
+    )
+
+
+def _problems(source: Source) -> tuple[Problem, ...]:
+    found = [
+        Problem(
+            code=r.code, message=r.what, hint=r.hint, where=Provenance(page=r.page, start=0, end=0) if r.page else None
+        )
+        for r in source.remarks
+    ]
+    for page in source.pages:
+        if not page.text_layer:
+            code, message = _NO_TEXT.get(page.reason, _NO_TEXT["none"])
+            found.append(
+                Problem(
+                    code=code,
+                    message=message.format(page=page.number),
+                    where=Provenance(page=page.number, start=0, end=0),
+                    hint='Install nguon[ocr] (pip install "nguon[ocr]") to read pictures of pages',
+                )
+            )
+    return tuple(found)
+
+
+def _missing(letterhead: Letterhead) -> tuple[Problem, ...]:
+    return ()

@@ -1,0 +1,32 @@
+"""Which reader opens which media type; a reader's module is imported when the first file of its kind comes."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from importlib import import_module
+
+from nguon.reading.options import ReadingOptions
+from nguon.reading.readers import Open, Source, readers
+from nguon.reading.readers import sniff
+
+_MODULES = {
+    sniff.PDF: ("pdf", "open_pdf"),
+    sniff.DOCX: ("docx", "open_docx"),
+    sniff.HTML: ("html", "open_html"),
+    sniff.TEXT: ("plain", "open_plain"),
+    sniff.DOC: ("office", "open_office"),
+    sniff.RTF: ("office", "open_office"),
+    sniff.ODT: ("office", "open_office"),
+}
+
+
+def _late(module: str, function: str) -> Open:
+    def open_late(data: bytes, options: ReadingOptions) -> AbstractContextManager[Source]:
+        opener: Open = getattr(import_module(f"nguon.reading.readers.{module}"), function)
+        return opener(data, options)
+
+    return open_late
+
+
+for _type, (_module, _function) in _MODULES.items():
+    readers.add(_type, _late(_module, _function))

@@ -1,0 +1,52 @@
+"""Legal bases (căn cứ ban hành).
+
+Source: Decree 30/2020/NĐ-CP, Annex I, Part II, item 6; for the Party 36-HD/VPTW (with a dash, upright).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from nguon.reading.document import Value
+from nguon.reading.layout import Paragraph
+from nguon.reading.sheet import Sheet
+
+_BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn\s+cứ|Xét|Theo|Thực\s+hiện)\b", re.IGNORECASE)
+_CAN_CU = re.compile(r"(?:[-–+]\s*)?(?P<words>Căn\s+cứ\b)", re.IGNORECASE)
+
+
+def is_basis(text: str) -> bool:
+    """Whether a paragraph is a legal basis by its first words."""
+    return _CAN_CU.match(text) is not None
+
+
+def read_legal_bases(sheet: Sheet, paragraphs: Sequence[Paragraph]) -> tuple[tuple[Value[str], ...], int]:
+    """The run of "Căn cứ …;" at the head of the body, and how many paragraphs it takes.
+
+    A paragraph that goes on to an instruction ("Căn cứ …, Sở Y tế đề nghị:") is body: only one that ends as an item
+    of a list (``;`` ``,`` or, followed by the enacting words, ``.``) counts.
+    """
+    values: list[Value[str]] = []
+    used = 0
+    for position, paragraph in enumerate(paragraphs):
+        text = paragraph.text(sheet)
+        if not (_CAN_CU.match(text) or (values and _BASIS.match(text))):
+            break
+        if not text.rstrip().endswith((";", ",")) and not (values and text.rstrip().endswith(".")):
+            following = paragraphs[position + 1].text(sheet) if position + 1 < len(paragraphs) else ""
+            if not _CAN_CU.match(following) and not _enacts(following):
+                break
+        dash = re.match(r"[-–+]\s*", text)
+        span = sheet.trim(paragraph.start + (dash.end() if dash else 0), paragraph.end, ";,.")
+        if span:
+            value = sheet.value("", span)
+            values.append(msgspec.structs.replace(value, value=value.text))
+        used = position + 1
+    return tuple(values), used
+
+
+def _enacts(text: str) -> bool:
+    return bool(re.match(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|THÔNG BÁO|CHỈ THỊ)\s*:?\s*$", text))

@@ -1,0 +1,259 @@
+"""The head of the document: which rows it takes, and what each of them is.
+
+Source: Decree 30/2020/NĐ-CP, Annex I, Part II, items 1-5, 9a and 10; for the Party 36-HD/VPTW.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from nguon.core.text import fold
+from nguon.reading.document import Letterhead, Value
+from nguon.reading.page import Column
+from nguon.reading.rules import heads
+from nguon.reading.rules.doctypes import code_of_name, code_of_symbol
+from nguon.reading.rules.issuer import read_issuer
+from nguon.reading.rules.number import read_number
+from nguon.reading.rules.place_and_date import read_place_and_date
+from nguon.reading.rules.subject import BODY_WORDS, PAGE_NOTE, about, read_about, title_block
+from nguon.reading.sheet import Row, Sheet, Span
+
+KINH_GUI = re.compile(r"\s*k\s?í\s?n\s?h\s+(?:g\s?ử\s?i|g\s?ở\s?i|trình|chuyển)\b", re.IGNORECASE)
+_SENDS = re.compile(r"^.{0,80}\bđiện\s*:", re.IGNORECASE)
+_POST = re.compile(
+    r"(?:thủ tướng|chủ tịch|bộ trưởng|giám đốc|ủy ban nhân dân|hội đồng|chính phủ|chánh án|viện trưởng|hiệu trưởng|tổng giám đốc|cục trưởng"
+    r"|ban thường vụ|ban chấp hành|ban bí thư|bộ chính trị|trưởng ban|tổng cục trưởng|thường trực|quốc hội|tổng bí thư|ban tuyên giáo)\b"
+)
+_ABOUT_TITLE = re.compile(r"\s*(?:về việc|v/v)\b", re.IGNORECASE)
+_MAX_ROWS = 70
+
+
+class Head(msgspec.Struct, frozen=True):
+    """The letterhead and where it ends.
+
+    Attributes:
+        letterhead: the values.
+        end: index of the first row that belongs to the addressees or the body.
+        own: spans of the document's own number and title, which no citation may take.
+    """
+
+    letterhead: Letterhead
+    end: int
+    own: tuple[Span, ...]
+
+
+def read_head(sheet: Sheet) -> Head:
+    """Read the letterhead from the first rows of the sheet."""
+    rows = sheet.rows[:_MAX_ROWS]
+    landmarks = _landmarks(rows)
+    limit = landmarks.addressees if landmarks.addressees is not None else len(rows)
+    head_end = sheet.rows[limit - 1].end if limit else 0
+    title = _title(sheet, rows, limit, landmarks)
+    letter_end = rows[title].start if title is not None else head_end
+    number = read_number(sheet, letter_end, bare_until=rows[min(4, len(rows)) - 1].end if rows else 0)
+    place = read_place_and_date(sheet, letter_end)
+    taken: list[Span] = [span for span in (number.span, place.span, *landmarks.spans) if span]
+
+    def other(row: Row) -> bool:
+        return (
+            row.index in landmarks.marked
+            or any(start < row.end and end > row.start for start, end in taken)
+            or heads.TITLE.fullmatch(row.text.strip(" :")) is not None
+            and heads.upper_share(row.text) > 0.9
+        )
+
+    subject: Value[str] | None = None
+    name: Span | None = None
+    end = 0
+    subject_rows: set[int] = set()
+    if title is not None:
+        issuers = _issuer_rows(rows, title, number.span, landmarks)
+        issuer = read_issuer(sheet, issuers, taken)
+        names = {fold(value.text) for value in issuer}
+
+        def ends(row: Row) -> bool:
+            text = fold(row.text).strip(" -*:")
+            caps = heads.upper_share(row.text) > 0.9
+            return bool(
+                row.index >= limit
+                or KINH_GUI.match(row.text)
+                or PAGE_NOTE.match(row.text)
+                or _SENDS.match(row.text)
+                or text in names
+                or (caps and _POST.match(text) and len(text) < 90 and row.index > title + 1)
+                or (row.text.startswith(("(", "-", "+")) and not row.line.centred)
+                or place.span
+                and place.span[0] < row.end
+                and place.span[1] > row.start
+            )
+
+        name, span, end = title_block(sheet, rows[:limit], title, ends)
+        subject = about(sheet, span) if span else None
+    else:
+        found = read_about(sheet, rows[:limit], other) if (landmarks.letter or number.span or place.span) else None
+        if found:
+            subject = about(sheet, found[0])
+            subject_rows = {row.index for row in found[1]}
+        before = _issuer_rows(rows[:limit], limit, number.span, landmarks)
+        issuer = read_issuer(sheet, [row for row in before if row.index not in subject_rows], taken)
+        if subject is None and number.span and landmarks.addressees is not None:
+            subject, subject_rows = _unmarked_subject(sheet, rows[:limit], number.span, taken, other)
+    if landmarks.addressees is not None and not (title is not None and end and end - 1 > landmarks.addressees):
+        end = landmarks.addressees if title is None or not _sends_later(rows, end) else end
+    elif title is None:
+        end = _letter_end(rows, landmarks, taken, issuer, subject_rows)
+    if not issuer and name:
+        issuer = _issuer_below(sheet, rows, end)
+    site_title = bool(name and not landmarks.letter and landmarks.addressees is not None)
+    letterhead = Letterhead(
+        issuer=issuer,
+        number=number.number,
+        symbol=number.symbol,
+        place=place.place,
+        date=place.day,
+        subject=subject,
+        type=_type(sheet, None if site_title else name, number.symbol),
+        urgency=_stamp(sheet, rows[: max(end, 1)], heads.urgency),
+        secrecy=_stamp(sheet, rows[: max(end, 1)], heads.secrecy),
+    )
+    own = tuple(span for span in (number.span, name) if span)
+    return Head(letterhead, end, own)
+
+
+class _Landmarks(msgspec.Struct):
+    spans: list[Span] = []
+    marked: set[int] = set()
+    addressees: int | None = None
+    letter: bool = False
+    first: int | None = None
+
+
+def _landmarks(rows: tuple[Row, ...]) -> _Landmarks:
+    """The fixed words of a head: national or Party heading, motto, rules, stamps, "Kính gửi"."""
+    marks = _Landmarks()
+    for row in rows:
+        text = row.text
+        if KINH_GUI.match(text):
+            marks.addressees = row.index
+            break
+        if len(text) > 200:
+            continue
+        for find in (heads.nation, heads.motto):
+            span = find(text)
+            if span:
+                marks.spans.append((row.start + span[0], row.start + span[1]))
+                marks.letter = True
+        if heads.party_heading(text) or heads.youth_heading(text):
+            marks.spans.append((row.start, row.end))
+            marks.marked.add(row.index)
+            marks.letter = True
+        elif heads.urgency(text) or heads.secrecy(text) or heads.is_rule(text):
+            marks.marked.add(row.index)
+            marks.spans.append((row.start, row.end))
+    return marks
+
+
+def _title(sheet: Sheet, rows: tuple[Row, ...], limit: int, marks: _Landmarks) -> int | None:
+    """The row of the title, if the document is of a type that bears one."""
+    for row in rows[:limit]:
+        found = heads.TITLE.match(row.text)
+        if not found or row.line.column == Column.LEFT:
+            continue
+        alone = found.end() == len(row.text.rstrip(" :.*"))
+        if heads.upper_share(found["type"]) > 0.9 and (alone or _titled_rest(row.text[found.end() :])):
+            return row.index
+        early = not marks.letter and row.index < 5 and row.text[:1].isupper() and len(row.text) < 200
+        closed = row.text.rstrip()[-1:] in ".;:," and not _ABOUT_TITLE.match(row.text[found.end() :])
+        if early and not alone and not closed and not BODY_WORDS.match(row.text):
+            return row.index
+    return None
+
+
+def _titled_rest(rest: str) -> bool:
+    words = rest.strip(" :")
+    return bool(words) and (words[0].isupper() or words.startswith(("về", "v/v")))
+
+
+def _issuer_rows(rows: tuple[Row, ...], limit: int, number: Span | None, marks: _Landmarks) -> list[Row]:
+    """The rows over the number, or those before the title or the addressees where there is no number."""
+    first = 0
+    out = []
+    for row in rows[first:limit]:
+        if number and row.start >= number[0] and row.line.column != Column.LEFT:
+            break
+        if number and row.start >= number[1]:
+            break
+        out.append(row)
+    return out
+
+
+def _unmarked_subject(
+    sheet: Sheet, rows: tuple[Row, ...], number: Span, taken: list[Span], other: object
+) -> tuple[Value[str] | None, set[int]]:
+    """A subject without "V/v" under the number, as Party offices write it (36-HD/VPTW: not prescribed)."""
+    spans: list[Span] = []
+    indices: set[int] = set()
+    column: Column | None = None
+    for row in rows:
+        if row.start < number[0]:
+            continue
+        if row.start <= number[0] < row.end:
+            column = row.line.column
+            continue
+        if any(start < row.end and end > row.start for start, end in taken) or heads.is_rule(row.text):
+            if column == Column.LEFT:
+                continue
+            break
+        if column != Column.LEFT or row.line.column != Column.LEFT or heads.upper_share(row.text) > 0.9:
+            break
+        spans.append((row.start, row.end))
+        indices.add(row.index)
+    if not spans:
+        return None, set()
+    return about(sheet, (spans[0][0], spans[-1][1])), indices
+
+
+def _sends_later(rows: tuple[Row, ...], end: int) -> bool:
+    return False
+
+
+def _letter_end(
+    rows: tuple[Row, ...], marks: _Landmarks, taken: list[Span], issuer: tuple[Value[str], ...], subject: set[int]
+) -> int:
+    """First row after the letterhead where neither title nor addressees follow."""
+    last = -1
+    spans = taken + [(s.start, s.end) for value in issuer for s in value.sources]
+    for row in rows:
+        if row.index in subject or any(start < row.end and end > row.start for start, end in spans):
+            last = row.index
+    return last + 1
+
+
+def _issuer_below(sheet: Sheet, rows: tuple[Row, ...], end: int) -> tuple[Value[str], ...]:
+    """The authority named in capitals between the subject and the bases of a decision."""
+    for row in rows[end : end + 3]:
+        if heads.upper_share(row.text) > 0.9 and len(row.text) < 120 and heads.issuer_word(row.text):
+            value = sheet.read(row.start, row.end, strip=" -–*_.:,")
+            return (value,) if value else ()
+    return ()
+
+
+def _type(sheet: Sheet, name: Span | None, symbol: Value[str] | None) -> Value[str] | None:
+    if name:
+        code = code_of_name(sheet.text[name[0] : name[1]])
+        return sheet.value(code or "other", name)
+    if symbol:
+        code = code_of_symbol(symbol.value)
+        return Value(value=code or "cong_van", text=symbol.text, sure="inferred", sources=symbol.sources)
+    return None
+
+
+def _stamp(sheet: Sheet, rows: tuple[Row, ...], find: object) -> Value[str] | None:
+    assert callable(find)
+    for row in rows:
+        found = find(row.text)
+        if found:
+            return sheet.read(row.start, row.end, strip=" .:!")
+    return None

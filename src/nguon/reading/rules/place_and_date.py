@@ -1,0 +1,88 @@
+"""Place and date of issue (địa danh và thời gian ban hành).
+
+Source: Decree 30/2020/NĐ-CP, Annex I, Part II, item 4.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from nguon.reading.document import Value
+from nguon.reading.sheet import Sheet, Span
+
+_DATE = re.compile(
+    r"ngày\s*(?:(?P<d>\d{1,2})|[.…_ ]*)\s*[.…]*\s*(?:tháng\s*(?:(?P<m>\d{1,2})|[.…_ ]*)\s*[.…]*\s*năm\s*(?P<y>(?:19|20)\d\d)"
+    r"|tháng\s*(?P<m3>\d{1,2})\s+(?P<y3>(?:19|20)\d\d)"
+    r"|[/.-]\s*(?P<m2>\d{1,2})\s*[/.-]\s*(?P<y2>(?:19|20)\d\d)"
+    r"|(?P<empty>[.…_ ]*[/]\s*[.…_ ]*[/]\s*[.…_ ]*(?:(?:19|20)\d\d)?))",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"(?P<place>[^\W\d_][^,;:\n\d]{1,45}?)\s*,?\s*\Z")
+
+
+class PlaceAndDate:
+    """Place and date as read, and the span of their words."""
+
+    def __init__(
+        self, place: Value[str] | None = None, day: Value[date] | None = None, span: Span | None = None
+    ) -> None:
+        self.place, self.day, self.span = place, day, span
+
+
+def make_date(day: str | None, month: str | None, year: str | None) -> date | None:
+    """A date from its printed parts; ``None`` for a missing part or an impossible day."""
+    if not (day and month and year):
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def read_place_and_date(sheet: Sheet, end: int) -> PlaceAndDate:
+    """The line "Place, ngày … tháng … năm …" within ``sheet.text[:end]``.
+
+    The day is ``None`` where it was left open ("ngày   tháng 10 năm 2024"), the place where it was lost.
+    """
+    text = sheet.text
+    for found in _DATE.finditer(text, 0, end):
+        line = text.rfind("\n", 0, found.start()) + 1
+        before = text[line : found.start()]
+        if not before.strip() and line:
+            previous = text.rfind("\n", 0, line - 1) + 1
+            if text[previous : line - 1].rstrip().endswith(","):
+                line, before = previous, text[previous : found.start()]
+        tail = text[found.end() : text.find("\n", found.end()) if "\n" in text[found.end() :] else len(text)]
+        if not _is_issue_line(before, tail, found):
+            continue
+        day = make_date(found["d"], found["m"] or found["m2"] or found["m3"], found["y"] or found["y2"] or found["y3"])
+        place, start = None, found.start()
+        named = _PLACE.search(before)
+        if named and named["place"].strip():
+            start = line + named.start("place")
+            # Columns typed on one line leave what stands to the left behind the last run of spaces.
+            cut = max(before.rfind("  ", named.start(), named.end("place")), before.rfind("|", 0, named.end("place")))
+            if cut >= 0:
+                start = line + cut + 1
+            place = sheet.read(start, line + named.end("place"), strip=" ,.|")
+        value = sheet.value(day, found.span()) if day else None
+        return PlaceAndDate(place, value, (start, found.end()))
+    return PlaceAndDate()
+
+
+def _is_issue_line(before: str, tail: str, found: re.Match[str]) -> bool:
+    """Whether the words around say that this is the line of issue, and not a date in a sentence."""
+    if tail.strip(" .|\t") and not found["y"]:
+        return False
+    if len(tail.strip()) > 60 or tail.strip()[:1].islower() or tail.lstrip().startswith((",", ";", ")", "(", "-", "–")):
+        return False
+    words = before.strip()
+    if found["y2"] and not words.endswith(","):
+        return False
+    if not words:
+        return bool(found["m"] or found["y"])
+    last = words.split("  ")[-1].rstrip(", ")
+    return bool(last) and (last[0].isupper() or last[-1].isupper() or words.endswith(",")) and len(last) <= 60 and (
+        not re.search(r"[;:(]|\b(?:của|số|về|từ|đến|trước|vào)\b", last)
+    )  # fmt: skip

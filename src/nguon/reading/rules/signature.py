@@ -1,0 +1,178 @@
+"""Signing authority, post and name (quyền hạn, chức vụ, họ tên của người có thẩm quyền).
+
+Source: Decree 30/2020/NĐ-CP, Annex I, Part II, item 7 and Article 13; for the Party 36-HD/VPTW (``T/M``, ``K/T``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from nguon.core.text import cased, fold
+from nguon.reading.document import Signature, Value
+from nguon.reading.rules import heads
+from nguon.reading.sheet import Row, Sheet, Span
+
+AUTHORITY = re.compile(
+    cased(
+        r"[\"'“(\s]*(?P<authority>(?:T\s?\.?\s?/?\s?M|K\s?\.?\s?/?\s?T|T\s?\.?\s?/?\s?L|T\s?\.?\s?U\s?\.?\s?Q|Q(?=\.)|THỪA LỆNH|THAY MẶT)\s?[./]?)\s*(?=[{UPPER}]{2})"
+    )
+)
+_POSTS = (
+    "tổng bí thư|phó bí thư|bí thư|phó chủ tịch|chủ tịch|phó thủ tướng|thủ tướng|thứ trưởng|bộ trưởng|phó tổng giám đốc|tổng giám đốc|phó giám đốc"
+    "|giám đốc|phó chánh văn phòng|chánh văn phòng|phó chánh thanh tra|chánh thanh tra|phó chánh án|chánh án|phó viện trưởng|viện trưởng|phó chủ nhiệm"
+    "|chủ nhiệm|phó trưởng ban|trưởng ban|phó trưởng phòng|trưởng phòng|phó cục trưởng|cục trưởng|phó chi cục trưởng|chi cục trưởng|phó tổng cục trưởng"
+    "|tổng cục trưởng|phó vụ trưởng|vụ trưởng|phó hiệu trưởng|hiệu trưởng|phó tổng biên tập|tổng biên tập|phó chỉ huy trưởng|chỉ huy trưởng|chính ủy"
+    "|phó chính ủy|phó tư lệnh|tư lệnh|ủy viên thư ký|ủy viên thường trực|ủy viên thường vụ|ủy viên|thư ký|thường trực|phó trưởng đoàn|trưởng đoàn|phó tổng thanh tra"
+    "|tổng thanh tra|phó thống đốc|thống đốc|tổng kiểm toán|phó trưởng khoa|trưởng khoa|trưởng công an|phó trưởng công an|đội trưởng|trạm trưởng|phó trưởng trạm"
+    "|trưởng trạm|kế toán trưởng|chủ tọa|chủ trì|phó tổng thư ký|tổng thư ký|phó ban|trưởng tiểu ban|phó tiểu ban|tổ trưởng|phó tổ trưởng|trưởng thôn|tm|kt"
+    "|phó tổng lãnh sự|tổng lãnh sự|quyền|q\\."
+)
+_POST = re.compile(rf"(?:{_POSTS})(?=\s|$|[.,:])")
+_DEPUTY = re.compile(r"(?:phó|thứ trưởng|ủy viên|thường trực)(?=\s|$)")
+_DEPUTY_INLINE = re.compile(r"(?<=\S)\s+(?=PHÓ\s|THỨ TRƯỞNG)")
+_GLUED = re.compile(cased(r"(?<=[{UPPER}]{2})(?=[{UPPER}][{LOWER}]{1,7}\s+[{UPPER}][{LOWER}])"))
+_GLUED_POST = re.compile(
+    cased(
+        r"(?<=[{UPPER}]{2})(?=(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|THỨ TRƯỞNG|CHỦ NHIỆM))"
+    )
+)
+_SIGNED = re.compile(
+    r"[\[(]?\s*(?:đã\s+ký|đã\s+kí|ký\s+tên|ký,?\s+ghi\s+rõ|chữ\s+ký|ký\s+số|signed|ký\s+bởi|digitally|người\s+ký|cơ\s+quan\s*:|thời\s+gian\s+ký|email\s*:)",
+    re.IGNORECASE,
+)
+_WORD = cased(r"[{UPPER}][{LOWER}]{0,7}")
+_RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tá|tướng|úy)|PGS|GS|TS|ThS|Ths|Th\.S|BS|CK\s?I{1,2}|BSCK\w*|KS|CN|NSND|NSƯT|Luật sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Ông|Bà|Dr)\b[.,]?\s*"
+_NAME = re.compile(rf"(?:{_RANK}){{0,4}}{_WORD}(?:\s+{_WORD}){{1,5}}(?:\s+[A-Z])?\.?")
+_CAPS_NAME = re.compile(cased(r"[{UPPER}]{1,8}(?:\s+[{UPPER}]{1,8}){1,4}"))
+
+
+def is_authority(text: str) -> bool:
+    """Whether a row begins with a form of signing authority in capitals (``TM.``, ``K/T`` …)."""
+    return AUTHORITY.match(text) is not None and heads.upper_share(text[:40]) > 0.7
+
+
+def is_post(text: str) -> bool:
+    """Whether a row is a post and nothing else, as over a signature."""
+    return (
+        len(text) < 80
+        and _POST.match(fold(text).lstrip(" .-")) is not None
+        and not text.rstrip().endswith((";", ",", "."))
+    )
+
+
+def is_post_with_name(text: str) -> bool:
+    """Whether a post and the name under it were run together ("CHÁNH VĂN PHÒNGTrần Văn Ba")."""
+    glued = _GLUED.search(text) if len(text) < 120 else None
+    return glued is not None and is_post(text[: glued.start()])
+
+
+def is_name(text: str) -> bool:
+    """Whether a row is a personal name and nothing else."""
+    words = text.strip(" .")
+    return len(words) < 50 and _NAME.fullmatch(words) is not None and not heads.issuer_word(words)
+
+
+def read_signature(sheet: Sheet, rows: Sequence[Row]) -> Signature:
+    """The signature in rows that hold only its lines (authority, post, marks of signing, name), in order."""
+    lines: list[Span] = []
+    for row in rows:
+        lines += _pieces(sheet, row)
+    first = next((i for i, span in enumerate(lines) if is_authority(_text(sheet, span))), None)
+    capital: list[Span] = []
+    name: Span | None = None
+    begin = 0 if first is None else first
+    for position, span in enumerate(lines[begin:], start=begin):
+        text = _text(sheet, span)
+        if _SIGNED.match(text):
+            continue
+        if name is None and (heads.upper_share(text) > 0.85 or (first is None and is_post(text))):
+            if (
+                capital
+                and first is None
+                and not is_post(text)
+                and _CAPS_NAME.fullmatch(text)
+                and position == len(lines) - 1
+            ):
+                name = span
+                continue
+            capital.append(span)
+        elif is_name(text) and (capital or first is None):
+            name = span
+            break
+    if not capital:
+        return Signature(name=_value(sheet, [name]) if name else None)
+    authority, acting_for, title = _split_chain(sheet, capital)
+    return Signature(
+        authority=_value(sheet, [authority]) if authority else None,
+        acting_for=_value(sheet, acting_for),
+        title=_value(sheet, title),
+        name=_value(sheet, [name]) if name else None,
+    )
+
+
+def _pieces(sheet: Sheet, row: Row) -> list[Span]:
+    """A row, cut where a post and a name were glued together."""
+    cuts = sorted({m.start() for p in (_GLUED, _GLUED_POST) for m in p.finditer(row.text)})
+    edges = [0, *cuts, len(row.text)]
+    spans = []
+    for a, b in zip(edges, edges[1:], strict=False):
+        span = sheet.trim(row.start + a, row.start + b, "|*_")
+        if span:
+            spans.append(span)
+    return spans
+
+
+def _split_chain(sheet: Sheet, capital: list[Span]) -> tuple[Span | None, list[Span], list[Span]]:
+    """Authority, whom it stands for, and the signer's post: of a chain the line nearest the signer."""
+    marks = [(i, m) for i, span in enumerate(capital) if (m := AUTHORITY.match(_text(sheet, span)))]
+    if not marks:
+        start = next((i for i in range(len(capital) - 1, -1, -1) if is_post(_text(sheet, capital[i]))), None)
+        return None, [], capital[start:] if start is not None else []
+    index, found = marks[-1]
+    span = capital[index]
+    authority = (span[0] + found.start("authority"), span[0] + found.end("authority"))
+    acting: list[Span] = []
+    rest = sheet.trim(span[0] + found.end(), span[1])
+    if rest:
+        acting.append(rest)
+    acting += capital[index + 1 :]
+    kind = fold(sheet.text[authority[0] : authority[1]]).replace("/", "").replace(".", "").replace(" ", "")
+    if kind == "q":
+        return authority, [], acting
+    if len(acting) == 1:
+        inline = _DEPUTY_INLINE.search(sheet.text, *acting[0])
+        if inline and kind == "kt":
+            return authority, [(acting[0][0], inline.start())], [(inline.end(), acting[0][1])]
+        return authority, acting, []
+    if kind == "kt" and fold(_text(sheet, acting[0])).endswith(" phó"):
+        cut = sheet.text.rfind(" ", *acting[0])
+        return authority, [(acting[0][0], cut)], [(cut + 1, acting[0][1]), *acting[1:]]
+    start = _title_start(sheet, acting, kind)
+    return authority, acting[:start], acting[start:]
+
+
+def _title_start(sheet: Sheet, acting: list[Span], kind: str) -> int:
+    """Which of the lines after the authority begins the signer's own post."""
+    texts = [fold(_text(sheet, span)) for span in acting]
+    if kind == "kt":
+        for i in range(1, len(texts)):
+            if _DEPUTY.match(texts[i]):
+                return i
+    posts = [i for i in range(1, len(texts)) if _POST.match(texts[i])]
+    if posts:
+        return posts[-1] if kind != "tm" else posts[0]
+    return len(texts) - 1 if len(texts) == 2 else len(texts)
+
+
+def _text(sheet: Sheet, span: Span) -> str:
+    return sheet.text[span[0] : span[1]]
+
+
+def _value(sheet: Sheet, spans: list[Span]) -> Value[str] | None:
+    if not spans:
+        return None
+    value = sheet.value("", *spans)
+    return msgspec.structs.replace(value, value=value.text)
