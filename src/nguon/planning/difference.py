@@ -32,9 +32,13 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[Field, ...]
 
 
+SCHEMA: Final = "nguon/difference/1"
+
+
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
     """What the new plan adds, changes, takes away; each in the order of its plan."""
 
+    schema: Literal["nguon/difference/1"] = SCHEMA
     added: tuple[Task, ...] = ()
     removed: tuple[Task, ...] = ()
     changed: tuple[Change, ...] = ()

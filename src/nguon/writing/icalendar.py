@@ -14,7 +14,8 @@ from icalendar import Alarm, Calendar, Event
 from nguon.duties.duty import Duty
 from nguon.planning.task import Plan, Task
 from nguon.reading.document import Document
-from nguon.writing.plan_words import Language, day, joined, named, place, shorten, word, xml_text
+from nguon.writing.plan_words import day, joined, named, place, shorten, word, xml_text
+from nguon.writing.words import Language
 
 MORNING: Final = timedelta(hours=8)
 """Reminders ring at eight in the morning of the reader's own clock: all-day entries start at midnight there."""

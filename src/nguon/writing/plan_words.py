@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from nguon.core.provenance import Provenance
 from nguon.core.text import squeeze
 from nguon.duties.duty import Duty
 from nguon.planning.task import Plan
 from nguon.reading.document import Document
-
-Language = Literal["vi", "en"]
+from nguon.writing.words import LANGUAGES, Language
 
 QUOTE_LENGTH: Final = 200
 """Longest quote of a source, in characters."""
@@ -52,18 +51,53 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "page": ("Trang", "Page"),
     "characters": ("ký tự", "characters"),
-    "yes": ("Có", "Yes"),
-    "reason": ("Lý do", "Reason"),
     "due_summary": ("Hạn", "Due"),
     "report_summary": ("Báo cáo", "Report"),
     "carries_out": ("Thực hiện", "Carrying out"),
     "calendar": ("Kế hoạch", "Plan"),
+    "bodies": ("Đơn vị", "Bodies"),
+    "title_unresolved": ("CHƯA XÁC ĐỊNH ĐƯỢC ĐƠN VỊ: {n} cụm từ", "NOT RESOLVED: {n} phrases"),
+    "title_tasks": (
+        "KẾ HOẠCH tính đến {on}: {duties} nhiệm vụ, {tasks} việc, {bodies} đơn vị",
+        "PLAN as of {on}: {duties} duties, {tasks} tasks, {bodies} bodies",
+    ),
+    "title_duties": ("{n} nhiệm vụ", "{n} duties"),
+    "title_untracked": ("Chỉ nêu, không theo dõi: {n}", "Shown, not tracked: {n}"),
+    "no_duties": ("Không thấy nhiệm vụ nào.", "No duties were found."),
+    "nearest": ("gần nhất: {names}", "nearest: {names}"),
+    "no_nearest": ("không có tên nào gần giống", "no name is near"),
+    "how_to_add": (
+        "Bổ sung: thêm tên vào short_names trong organisations.csv (hoặc groups.csv nếu là một nhóm), rồi chạy lại với "
+        "--directory THƯ_MỤC. Thử trước: nguon units resolve “{phrase}” --on {on}",
+        "To mend: add the name to short_names in organisations.csv (or groups.csv for a group), then run again with "
+        "--directory DIR. Try first: nguon units resolve “{phrase}” --on {on}",
+    ),
+    "more_bodies": ("… và {n} đơn vị nữa (--all để xem hết)", "… and {n} more (--all shows them)"),
+    "nobody": ("không nêu tên", "nobody named"),
+    "unresolved_mark": ("chưa xác định", "not resolved"),
+    "partners": ("Phối hợp", "With"),
+    "last_day": ("đến hết {day}", "until {day}"),
+    "report_line": ("Báo cáo", "Report"),
+    "title_added": ("THÊM {n} việc", "ADDED {n} tasks"),
+    "title_removed": ("BỎ {n} việc", "TAKEN AWAY {n} tasks"),
+    "title_changed": ("ĐỔI {n} việc", "CHANGED {n} tasks"),
+    "unchanged": ("Giữ nguyên {n} việc.", "{n} tasks unchanged."),
+    "field.text": ("nội dung", "instruction"),
+    "field.points": ("nội dung cụ thể", "contents"),
+    "field.role": ("vai trò", "role"),
+    "field.due": ("hạn", "due"),
+    "field.report_due": ("hạn báo cáo", "report due"),
+    "field.deadline": ("thời hạn ghi trong văn bản", "deadline as printed"),
+    "field.report_to": ("nơi nhận báo cáo", "report to"),
+    "field.tracked": ("theo dõi", "tracked"),
+    "none": ("không có", "none"),
+    "what": ("Việc", "What"),
 }
 
 
-def word(code: str, language: Language) -> str:
-    """The word of ``code`` in ``language``; an unknown code is a broken promise of ours and raises ``KeyError``."""
-    return WORDS[code][0 if language == "vi" else 1]
+def word(code: str, language: Language, **values: object) -> str:
+    """The words of ``code`` in ``language``, with the values filled in; raises ``KeyError`` for an unknown code."""
+    return WORDS[code][LANGUAGES.index(language)].format(**values)
 
 
 def day(value: date | None) -> str:

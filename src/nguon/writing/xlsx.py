@@ -13,7 +13,8 @@ import xlsxwriter
 from nguon.duties.duty import Duties, Duty
 from nguon.planning.task import Plan, Task
 from nguon.reading.document import Document
-from nguon.writing.plan_words import Language, joined, named, place, word, xml_text
+from nguon.writing.plan_words import joined, named, place, word, xml_text
+from nguon.writing.words import Language
 
 CELL_LENGTH: Final = 32_767
 """Most characters that a cell of a workbook holds (ECMA-376, limits of Excel)."""
