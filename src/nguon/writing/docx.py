@@ -38,6 +38,9 @@ HEADS: Final = (
 NAMES_IN_CELL: Final = 5
 """Up to so many bodies are named in their cell; more are named as the document names them, with a list below."""
 
+WHOLE_ROW_LENGTH: Final = 900
+"""A row of fewer characters is kept on one page; a longer one may fill more than one."""
+
 BLANK_REFERENCE: Final = "Văn bản số ……/…… ngày … tháng … năm …… của ……………………"
 
 Names = tuple[str, ...]
@@ -245,6 +248,8 @@ def _table(
         if number == 0:
             properties.append(OxmlElement("w:tblHeader"))
         values = heads if number == 0 else rows[number - 1]
+        if sum(len("".join(value)) for value in values) < WHOLE_ROW_LENGTH:
+            properties.insert(0, OxmlElement("w:cantSplit"))
         for index, (cell, value, width) in enumerate(zip(row.cells, values, widths, strict=True)):
             cell.width = Mm(width)
             _fill(cell, value, head=number == 0, centred=number == 0 or index in centred)
