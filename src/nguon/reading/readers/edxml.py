@@ -6,12 +6,7 @@ namespace ``http://www.e-doc.vn/Schema/``, has the same names; elements are foun
 
 from __future__ import annotations
 
-import base64
-import binascii
-import io
 import re
-import zipfile
-import zlib
 from datetime import date
 from typing import Final
 
@@ -22,26 +17,34 @@ from nguon.core.errors import DamagedFile, TooLarge
 from nguon.core.text import nfc, squeeze
 from nguon.reading.options import ReadingOptions
 from nguon.reading.readers import Remark
+from nguon.reading.readers.edxml_attachments import Attachment, read_attachments, without_attachments
+from nguon.reading.readers.edxml_shape import (
+    LOOKED_AT,
+    MEDIA_TYPE,
+    NAMESPACE,
+    child,
+    children,
+    held,
+    local,
+    recognises_edxml,
+    text,
+)
 
-NAMESPACE: Final = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
-MEDIA_TYPE: Final = "application/edxml+xml"
-"""Not registered with IANA: no type is."""
+__all__ = [
+    "MEDIA_TYPE",
+    "NAMESPACE",
+    "Attachment",
+    "EdxmlHeader",
+    "Exchange",
+    "read_edxml",
+    "readable",
+    "recognises_edxml",
+]
 
-MAX_ATTACHMENTS: Final = 100
 MAX_TAGS: Final = 200_000
 """A header with its attachments cut out has some hundred tags."""
 
-LOOKED_AT: Final = 4_096
-"""Bytes at the start of a file that show whether it is edXML."""
-
-JUNK: Final = 16
-"""Bytes before the XML that are passed over: files of the axis' own kit have a few digits there."""
-
-_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?(edXML|edXMLEnvelope|Envelope)[\s>]")
-_BEFORE = re.compile(rb"(?:\s|<\?[^>]{0,500}\?>|<!--(?:(?!-->).){0,2000}-->){0,20}", re.DOTALL)
-_ENCODED = re.compile(rb"<((?:[A-Za-z_][\w.-]{0,40}:)?ContentTransferEncoded)(?:\s[^<>]{0,1000})?>")
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_PLACEHOLDER = re.compile(r"nguon-attachment-(\d{1,9})")
 
 
 class EdxmlHeader(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,34 +85,12 @@ class EdxmlHeader(msgspec.Struct, frozen=True, kw_only=True):
     version: str = "edxml"
 
 
-class Attachment(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that travels in an exchange file: its name without folders, its media type by content, its bytes."""
-
-    name: str
-    media_type: str
-    data: bytes
-
-
 class Exchange(msgspec.Struct, frozen=True, kw_only=True):
     """An exchange file: header, attachments in order, and what was met on the way."""
 
     header: EdxmlHeader
     attachments: tuple[Attachment, ...] = ()
     remarks: tuple[Remark, ...] = ()
-
-
-def recognises_edxml(data: bytes, suffix: str) -> bool:
-    """Whether the bytes are an exchange file: XML whose root is ``edXML``, or a SOAP envelope that names edXML."""
-    start = data[:LOOKED_AT]
-    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        start = start.decode("utf-16", "replace").encode()
-    junk = start.find(b"<")
-    if junk > 0 and start[:junk].strip(b"\xef\xbb\xbf \t\r\n") and (suffix != ".edxml" or junk > JUNK):
-        return False
-    root = _ROOT.match(start, _BEFORE.match(start, max(junk, 0)).end())  # type: ignore[union-attr]
-    if root is None:
-        return False
-    return root[1] != b"Envelope" or any(sign in start for sign in (b"edXML", b"e-doc.vn", NAMESPACE.encode()))
 
 
 def read_edxml(data: bytes, options: ReadingOptions) -> Exchange:
@@ -124,13 +105,13 @@ def read_edxml(data: bytes, options: ReadingOptions) -> Exchange:
     """
     if len(data) > options.max_bytes:
         raise TooLarge(f"The file has {len(data)} bytes, more than {options.max_bytes}", hint="Raise max_bytes")
-    bare, encoded = _without_attachments(_plain(data))
+    bare, encoded = without_attachments(_plain(data))
     root = _parse(bare, options)
-    header = next((e for e in root.iter() if _local(e) == "messageheader"), None)
+    header = next((e for e in root.iter() if local(e) == "messageheader"), None)
     if header is None:
         raise DamagedFile("The exchange file has no MessageHeader", hint="Ask the sender to export it again")
-    soap = _local(root) == "envelope"
-    attachments, remarks = _attachments(root, encoded, options)
+    soap = local(root) == "envelope"
+    attachments, remarks = read_attachments(root, encoded, options)
     return Exchange(header=_header(header, "soap" if soap else "edxml"), attachments=attachments, remarks=remarks)
 
 
@@ -145,26 +126,6 @@ def _plain(data: bytes) -> bytes:
         text = data.decode("utf-16", "replace")
         data = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text.lstrip("\ufeff"), count=1).encode()
     return data[max(data.find(b"<", 0, LOOKED_AT), 0) :]
-
-
-def _without_attachments(data: bytes) -> tuple[bytes, list[bytes]]:
-    """The file with a short mark in the place of each attachment, and the attachments' base64.
-
-    Scans of many pages pass the 10 MB that the parser takes as one text, so they are cut out before it sees them.
-    """
-    kept: list[bytes] = []
-    encoded: list[bytes] = []
-    end = 0
-    for match in _ENCODED.finditer(data):
-        close = data.find(b"<", match.end())
-        if not data.startswith(b"</" + match[1], close):
-            continue  # elements or CDATA inside: the parser sees it as it is
-        kept.append(data[end : match.end()])
-        kept.append(b"nguon-attachment-%d" % len(encoded))
-        encoded.append(data[match.end() : close])
-        end = close
-    kept.append(data[end:])
-    return b"".join(kept), encoded
 
 
 def _parse(data: bytes, options: ReadingOptions) -> etree._Element:
@@ -186,58 +147,36 @@ def _parse(data: bytes, options: ReadingOptions) -> etree._Element:
     return root
 
 
-def _local(element: etree._Element) -> str:
-    """The element's name without namespace, lower case; empty for comments and instructions."""
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
-
-
-def _child(parent: etree._Element | None, name: str) -> etree._Element | None:
-    return next((e for e in parent if _local(e) == name), None) if parent is not None else None
-
-
-def _children(parent: etree._Element | None, name: str) -> list[etree._Element]:
-    return [e for e in parent if _local(e) == name] if parent is not None else []
-
-
-def _text(parent: etree._Element | None, name: str) -> str | None:
-    element = _child(parent, name)
-    return (squeeze(nfc(_held(element))) or None) if element is not None else None
-
-
-def _held(element: etree._Element) -> str:
-    return "".join(str(piece) for piece in element.itertext())
-
-
 def _header(header: etree._Element, version: str) -> EdxmlHeader:
-    sender, code = _child(header, "from"), _child(header, "code")
+    sender, code = child(header, "from"), child(header, "code")
     issue, kind, signer = (
-        _child(header, "promulgationinfo"),
-        _child(header, "documenttype"),
-        _child(header, "signerinfo"),
+        child(header, "promulgationinfo"),
+        child(header, "documenttype"),
+        child(header, "signerinfo"),
     )
-    number, symbol = _number(_text(code, "codenumber"), _text(code, "codenotation"))
-    priority = _text(_child(header, "otherinfo"), "priority") or ""
-    names = (_text(to, "organname") for to in _children(header, "to"))
+    number, symbol = _number(text(code, "codenumber"), text(code, "codenotation"))
+    priority = text(child(header, "otherinfo"), "priority") or ""
+    names = (text(to, "organname") for to in children(header, "to"))
     return EdxmlHeader(
-        sender=_text(sender, "organname"),
-        sender_id=_text(sender, "organid"),
+        sender=text(sender, "organname"),
+        sender_id=text(sender, "organid"),
         receivers=tuple(name for name in names if name),
         number=number,
         symbol=symbol,
-        place=_text(issue, "place"),
-        issued=_day(_text(issue, "promulgationdate")),
-        type_name=_text(kind, "typename") or _text(kind, "name"),
-        subject=_text(header, "subject"),
-        content=_text(header, "content"),
-        authority=_text(signer, "competence"),
-        position=_text(signer, "position"),
-        signer=_text(signer, "fullname"),
-        due=_day(_text(header, "duedate")),
+        place=text(issue, "place"),
+        issued=_day(text(issue, "promulgationdate")),
+        type_name=text(kind, "typename") or text(kind, "name"),
+        subject=text(header, "subject"),
+        content=text(header, "content"),
+        authority=text(signer, "competence"),
+        position=text(signer, "position"),
+        signer=text(signer, "fullname"),
+        due=_day(text(header, "duedate")),
         recipients=tuple(
-            name for place in _children(_child(header, "toplaces"), "place") if (name := squeeze(nfc(_held(place))))
+            name for place in children(child(header, "toplaces"), "place") if (name := squeeze(nfc(held(place))))
         ),
         priority=int(priority) if priority.isascii() and priority.isdigit() and len(priority) < 3 else None,
-        document_id=_text(header, "documentid"),
+        document_id=text(header, "documentid"),
         version=version,
     )
 
@@ -266,87 +205,3 @@ def _day(text: str | None) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
-
-
-def _attachments(
-    root: etree._Element, encoded: list[bytes], options: ReadingOptions
-) -> tuple[tuple[Attachment, ...], tuple[Remark, ...]]:
-    found: list[Attachment] = []
-    remarks: list[Remark] = []
-    left = options.max_unpacked
-    elements = [e for e in root.iter() if _local(e) == "contenttransferencoded"]
-    if len(elements) > MAX_ATTACHMENTS:
-        remarks.append(
-            Remark(code="too_many_attachments", what=f"Only the first {MAX_ATTACHMENTS} attachments were taken")
-        )
-    for ordinal, element in enumerate(elements[:MAX_ATTACHMENTS], 1):
-        name = _text(element.getparent(), "attachmentname") or f"attachment-{ordinal}"
-        name = re.split(r"[/\\]", name)[-1] or f"attachment-{ordinal}"
-        held = _held(element)
-        mark = _PLACEHOLDER.fullmatch(held.strip())
-        raw = encoded[int(mark[1])] if mark and int(mark[1]) < len(encoded) else held.encode()
-        if len(raw) * 3 // 4 > left:
-            remarks.append(Remark(code="attachment_too_large", what=f"The attachment {name} was left out: too large"))
-            continue
-        data = _decode(raw)
-        if not data:
-            remarks.append(
-                Remark(
-                    code="damaged_attachment",
-                    what=f"The attachment {name} is not valid base64",
-                    hint="Ask the sender to send it again",
-                )
-            )
-            continue
-        data = _unpacked(data, name, left)
-        left -= len(data)
-        found.append(Attachment(name=name, media_type=_media_type(data, name), data=data))
-    return tuple(found), tuple(remarks)
-
-
-def _decode(raw: bytes) -> bytes:
-    """The bytes of base64, whatever its line breaks and padding; empty where it is not base64."""
-    packed = b"".join(raw.split()).rstrip(b"=")
-    try:
-        return base64.b64decode(packed + b"=" * (-len(packed) % 4), validate=True)
-    except binascii.Error:
-        return b""
-
-
-def _unpacked(data: bytes, name: str, limit: int) -> bytes:
-    """The one file of a ZIP that the sending program made around it; anything else as it is.
-
-    A DOCX is a ZIP as well, and a ZIP sent on purpose keeps its name: only a ZIP of exactly one file whose attachment
-    has another name is taken apart.
-    """
-    if not data.startswith(b"PK\x03\x04") or name.lower().endswith(".zip"):
-        return data
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            if len(entries) != 1 or entries[0].is_dir() or entries[0].file_size > limit:
-                return data
-            with archive.open(entries[0]) as file:
-                held = file.read(limit + 1)
-            return held if 0 < len(held) <= limit else data
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
-        return data
-
-
-def _media_type(data: bytes, name: str) -> str:
-    start = data[:LOOKED_AT]
-    if b"%PDF-" in start[:1_024]:
-        return "application/pdf"
-    if start.startswith(b"PK\x03\x04"):
-        if b"word/" in data[:200_000] or name.lower().endswith(".docx"):
-            return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        return "application/zip"
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
-        return "application/msword"
-    if start.startswith(b"{\\rtf"):
-        return "application/rtf"
-    if recognises_edxml(data, ""):
-        return MEDIA_TYPE
-    if re.search(rb"<(?:!doctype )?html", start, re.IGNORECASE):
-        return "text/html"
-    return "text/plain" if b"\x00" not in start else "application/octet-stream"
