@@ -45,7 +45,7 @@ WORDS = [
         "và",
         "cuối",
     ],
-    *[",", ";", "-", "/", "\n", "İ", "Ð"],
+    *["cuối", "thường xuyên", ",", ";", "-", "/", "\n", "İ", "Ð"],
 ]
 texts = st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=14).map(" ".join)
 

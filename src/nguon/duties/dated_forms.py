@@ -23,7 +23,7 @@ from nguon.duties.dates import (
     resolve,
 )
 from nguon.duties.deadline import Deadline, Kind
-from nguon.duties.form import LIMIT, ON, Form, Searched, compiled
+from nguon.duties.form import LIMIT, ON, Form, Searched
 from nguon.duties.periods import before_period, kind_of, period, read_period
 
 _FILLER = rf"(?:ngày{W}(?:[^\W\d]{{1,9}}{W}){{1,4}}?)?"  # "trước ngày khai giảng 05/9/2025"
@@ -151,7 +151,9 @@ _PERIOD_FORM = (
     rf"(?P<loose>(?:đầu|giữa|cuối|hết|thượng{W}tuần|trung{W}tuần|hạ{W}tuần|nửa{W}(?:đầu|cuối)){W})?"
     rf"(?P<what>{period('x')}|(?P<school>năm{W}học(?:{W}\d{{4}}{S}[-–/]{S}\d{{4}})?))"
 )
-_GOAL = re.compile(r"(?:giai đoạn|định hướng|tầm nhìn|mục tiêu|chương trình|chiến lược|quy hoạch|kế hoạch)[^;.]{0,90}$")
+_GOAL = re.compile(
+    r"(?i:giai đoạn|định hướng|tầm nhìn|mục tiêu|chương trình|chiến lược|quy hoạch|kế hoạch)[^;.]{0,90}$"
+)
 
 
 def _read_period(match: re.Match[str], where: Searched) -> Deadline | None:
@@ -222,12 +224,12 @@ DATED_FORMS: tuple[Form, ...] = (
     Form(
         "range",
         re.compile(r"[\d)]\s{0,3}(?:[-–]|đến|tới|cho đến|và|,)"),
-        compiled(_RANGE_FORM),
+        _RANGE_FORM,
         _read_range,
         digits=True,
     ),
-    Form("day", re.compile(r"\d\s?[/.\-–]\s?\d|\d\s{0,9}tháng"), compiled(_DAY_FORM), _read_day, True),
-    Form("period", re.compile(r"(?:tháng|qu[ýí]|năm)\s{0,9}[\dihđcn]"), compiled(_PERIOD_FORM), _read_period),
-    Form("lunar", re.compile(r"mùng|mồng|rằm"), compiled(_LUNAR_FORM), _read_lunar),
-    Form("hour", re.compile(r"\d\s{0,3}(?:giờ|h|g|:\d)"), compiled(_HOUR_FORM), _read_hour, True),
+    Form("day", re.compile(r"\d\s?[/.\-–]\s?\d|\d\s{0,9}tháng"), _DAY_FORM, _read_day, True),
+    Form("period", re.compile(r"(?:tháng|qu[ýí]|năm)\s{0,9}[\dihđcn]"), _PERIOD_FORM, _read_period),
+    Form("lunar", re.compile(r"mùng|mồng|rằm"), _LUNAR_FORM, _read_lunar),
+    Form("hour", re.compile(r"\d\s{0,3}(?:giờ|h|g|:\d)"), _HOUR_FORM, _read_hour, True),
 )
