@@ -130,6 +130,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "hint.is_a_folder": ("Gõ tên các tệp trong đó, ví dụ thu-muc/*.pdf.", "Name the files in it: folder/*.pdf."),
     "problem.not_permitted": ("Không có quyền đọc tệp này.", "You may not read this file."),
     "hint.not_permitted": ("Kiểm tra quyền của tệp.", "Check the permissions of the file."),
+    "problem.internal_error": (
+        "Nguồn gặp lỗi của chính nó ở tệp này.",
+        "Nguồn made a mistake of its own on this file.",
+    ),
+    "hint.internal_error": (
+        "Các tệp khác vẫn được đọc. Gửi câu báo lỗi cho người làm Nguồn.",
+        "The other files were read. Report the message.",
+    ),
     "problem.reader_crashed": (
         "Chương trình đọc dừng đột ngột ở tệp này.",
         "The reading process ended abruptly on this file.",
