@@ -6,12 +6,14 @@ import copy
 import importlib
 import importlib.util
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import click
 from click.types import OptionHelpExtra
 
 from nguon.cli.words import CATALOGUE, say
+
+INTERRUPTED: Final = 130
 
 
 class Option(click.Option):
@@ -101,6 +103,13 @@ class LazyGroup(_Spoken, click.Group):
     def __init__(self, *args: Any, table: Mapping[str, str], **settings: Any) -> None:
         super().__init__(*args, **settings)
         self.table = table
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; Ctrl-C ends it without a word."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What follows the program's name."""

@@ -11,7 +11,7 @@ from typing import Final
 import click
 
 from nguon import __version__
-from nguon.cli.command import LazyGroup, Option
+from nguon.cli.command import INTERRUPTED, LazyGroup, Option
 from nguon.cli.words import CATALOGUE, choose, say
 from nguon.core.errors import NguonError, UsageError
 from nguon.writing.words import LANGUAGES, Language
@@ -27,7 +27,6 @@ COMMANDS: Final = {
 
 SOME_NOT_READ: Final = 1
 WRONG_USAGE: Final = 2
-INTERRUPTED: Final = 130
 
 
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:

@@ -19,6 +19,7 @@ from nguon.core.errors import NguonError, TooLarge
 from nguon.duties.duty import Duties, Duty
 from nguon.reading.document import Document, Problem
 from nguon.reading.options import ReadingOptions
+from nguon.writing.entries import visible
 from nguon.writing.json_lines import Unread, UnreadFile, to_line
 from nguon.writing.words import Language
 
@@ -34,7 +35,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         language: of summaries and pages.
         out: where the page goes; ``-`` for standard output.
         pages: pages of a PDF drawn.
-        width, colour: of a summary.
+        width, colour: of a summary; colour means that a terminal shows it.
     """
 
     path: str
@@ -77,6 +78,8 @@ def do(job: Job) -> Outcome:
         return _failed(job, data, "not_permitted", "The file may not be read")
     except OSError as error:
         return _failed(job, data, "unreadable", f"The file cannot be read: {error.strerror}")
+    except Exception as error:  # a mistake of ours on one file must not take the other files' lines away
+        return _failed(job, data, "internal_error", f"{type(error).__name__}: {error}")
     return _written(job, document, data)
 
 
@@ -99,7 +102,8 @@ def _written(job: Job, document: Document, data: bytes) -> Outcome:
     if job.form == "json":
         return Outcome(output=to_line(document) + b"\n")
     if job.form == "text":
-        return Outcome(output=_encoded(document.text.rstrip("\n") + "\n"))
+        text = visible(document.text) if job.colour else document.text
+        return Outcome(output=_encoded(text.rstrip("\n") + "\n"))
     duties = found_duties(document)
     if job.form == "flat":
         from nguon.writing.flat import flatten
@@ -164,6 +168,8 @@ def _sentences(name: str, code: str, what: str, hint: str) -> Iterator[str]:
     elif hint:
         yield hint
     yield f"[{code}]"
+    if code == "internal_error":
+        yield what
 
 
 def _encoded(text: str) -> bytes:

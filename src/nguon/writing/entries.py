@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, Literal
 
 import msgspec
@@ -46,6 +47,27 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[Provenance, ...] = ()
     depth: int = 0
     tracked: bool = True
+
+
+_UNSEEN = dict.fromkeys(
+    [
+        *range(9),
+        *range(11, 32),
+        *range(127, 160),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        *range(0xD800, 0xE000),
+    ],
+    "\ufffd",
+)
+
+
+def visible(text: str) -> str:
+    """Text safe for a terminal or a page: controls, marks that turn the writing direction and lone surrogates replaced.
+
+    A file must not move the cursor or show its words in another order than it holds them.
+    """
+    return text.translate(_UNSEEN)
 
 
 def day(value: date) -> str:
@@ -143,7 +165,13 @@ def _node(node: Node, group: Group, depth: int, language: Language) -> Entry | N
     values = [value for value in (node.label, node.text, *cells) if value is not None]
     if not values:
         return None
-    words = " │ ".join(cell.text for cell in cells) if cells else node.text.text if node.text else ""
+    words = (
+        " │ ".join(text for text, _ in groupby(cell.text for cell in cells))
+        if cells
+        else node.text.text
+        if node.text
+        else ""
+    )
     if node.label is not None:
         label = node.label.text
     else:

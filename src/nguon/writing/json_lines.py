@@ -52,9 +52,11 @@ def indented(line: bytes) -> bytes:
 def document_schema() -> dict[str, Any]:
     """The JSON Schema of a line: a ``Document``, or an ``Unread``."""
     refs, parts = msgspec.json.schema_components([Document, Unread], ref_template="#/$defs/{name}")
-    return {
+    schema = {
         "$schema": SCHEMA_ID,
         "title": f"{SCHEMA}: what Nguồn reads from an official document",
         "anyOf": list(refs),
         "$defs": dict(sorted(parts.items())),
     }
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(schema))
+    return plain

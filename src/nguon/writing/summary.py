@@ -15,7 +15,7 @@ from rich.text import Text
 
 from nguon.duties.duty import Duty
 from nguon.reading.document import Document
-from nguon.writing.entries import Entry, entries, when
+from nguon.writing.entries import Entry, entries, visible, when
 from nguon.writing.viewer import problem_words
 from nguon.writing.words import Language, say
 
@@ -50,16 +50,15 @@ def summary(
         file=out, width=width, force_terminal=colour, no_color=not colour, highlight=False, emoji=False, markup=False,
         legacy_windows=False, color_system="standard" if colour else None,
     )  # fmt: skip
-    console.print(
-        Rule(Text(document.file.name or say("page.untitled", language), style="bold"), style="cyan", align="left")
-    )
+    name = document.file.name or say("page.untitled", language)
+    console.print(Rule(Text(visible(name), style="bold"), style="cyan", align="left"))
     for group, members in groupby(entries(document, duties, language), key=lambda entry: entry.group):
         if group == "duties":
             _duties(console, duties, language)
         elif group != "body" or not duties:
             _group(console, group, list(members), language)
     for problem in document.problems:
-        console.print(Text("! " + problem_words(problem, language), style="bold yellow"))
+        console.print(Text("! " + visible(problem_words(problem, language)), style="bold yellow"))
     console.print(Text(_counts(document, language), style="dim"))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
@@ -70,18 +69,18 @@ def _group(console: Console, group: str, members: list[Entry], language: Languag
         return
     if group != "letterhead":
         console.print(Text(say(f"group.{group}", language), style="bold cyan"))
-    for entry in shown:
-        if entry.kind == "body":
-            label = "" if entry.label == say("field.paragraph", language) else entry.label[:12]
-            console.print(_row(label, _shortened(_words(entry, language)), 3, 2 + 2 * entry.depth))
-    fields = [entry for entry in shown if entry.kind != "body"]
-    for label, same in groupby(fields, key=lambda entry: entry.label):
-        words = Text("; " if group == "closing" else "\n").join([_words(entry, language) for entry in same])
-        console.print(_row(label, words, 3 if label.isdigit() else _LABEL, 2))
+    for (kind, label), same in groupby(shown, key=lambda entry: (entry.kind == "body", entry.label)):
+        if kind:
+            for entry in same:
+                mark = "" if label == say("field.paragraph", language) else label[:12]
+                console.print(_row(mark, _shortened(_words(entry, language)), 3, 2 + 2 * entry.depth))
+        else:
+            words = Text("; " if group == "closing" else "\n").join([_words(entry, language) for entry in same])
+            console.print(_row(label, words, 3 if label.isdigit() else _LABEL, 2))
 
 
 def _words(entry: Entry, language: Language) -> Text:
-    words = Text(entry.shown)
+    words = Text(visible(entry.shown))
     if entry.sure not in (None, "printed"):
         words.append(f"  ({say(f'sure.{entry.sure}', language)})", style=_STYLES.get(str(entry.sure), ""))
     return words
@@ -109,6 +108,7 @@ def _duties(console: Console, duties: Sequence[Duty], language: Language) -> Non
         row.add_column(width=3)
         row.add_column(overflow="fold")
         for index, line in enumerate(_duty_lines(duty, language)):
+            line.plain = visible(line.plain)
             row.add_row(Text("" if index else str(number), style="dim"), line)
         console.print(Padding(row, (0, 0, 0, 2)))
 

@@ -13,7 +13,7 @@ from typing import Final
 from nguon.core.provenance import Provenance
 from nguon.duties.duty import Duty
 from nguon.reading.document import Document, Problem
-from nguon.writing.entries import Entry, entries
+from nguon.writing.entries import Entry, entries, visible
 from nguon.writing.page_images import PageImage, page_images
 from nguon.writing.words import Language, has, say
 
@@ -21,7 +21,6 @@ PDF: Final = "application/pdf"
 MAX_PAGES: Final = 60
 """Pages of a PDF drawn unless asked otherwise; a page is about 60 kB of HTML."""
 
-_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000)), "\ufffd")
 _LAYERS = ("body", "duty", "cite", "head", "who")
 """Kinds from the bottom up: what is drawn later is hit first by the pointer."""
 
@@ -123,8 +122,8 @@ def _hash(text: str) -> str:
 
 
 def _safe(text: str) -> str:
-    """Text of the document for HTML: escaped, control characters and lone surrogates replaced."""
-    return escape(text.translate(_CONTROLS))
+    """Text of the document for HTML: what cannot be seen replaced, the rest escaped."""
+    return escape(visible(text))
 
 
 def _facts(document: Document, language: Language) -> str:
