@@ -250,6 +250,8 @@ def _item(number: int, entry: Entry, drawn: set[int], pdf: bool, language: Langu
     shown = f'{label}<span class="t">{_safe(entry.shown)}</span>'
     body = f'<a href="#b{number}">{shown}</a>' if placed else f"<span>{shown}</span>"
     classes = f"k-{entry.kind} d{min(entry.depth, 5)}{'' if entry.tracked else ' untracked'}"
+    if entry.kind != "body" and entry.label.isdigit():
+        classes += " number"
     return (
         f'<li id="v{number}" data-v="{number}" class="{classes}">'
         f"{body}{''.join(_remarks(entry, bool(placed), pdf, language))}</li>"
