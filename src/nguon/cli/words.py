@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Final
 
+from nguon.cli.words_plan import PLAN
 from nguon.writing.words import LANGUAGES, WORDS, Language
 
 CLI: Final[dict[str, tuple[str, str]]] = {
@@ -111,7 +112,7 @@ Exit status: 0 all read, 1 some not, 2 wrong usage.""",
     ),
 }
 
-CATALOGUE: Final = WORDS | CLI
+CATALOGUE: Final = WORDS | CLI | PLAN
 
 _chosen: Language | None = None
 

@@ -23,12 +23,14 @@ from nguon.duties.dates import (
     resolve,
 )
 from nguon.duties.deadline import Deadline, Kind
-from nguon.duties.form import LIMIT, ON, Form, Searched, compiled
+from nguon.duties.form import LIMIT, ON, Form, Searched
 from nguon.duties.periods import before_period, kind_of, period, read_period
 
 _FILLER = rf"(?:ngày{W}(?:[^\W\d]{{1,9}}{W}){{1,4}}?)?"  # "trước ngày khai giảng 05/9/2025"
 _WEEKDAY = rf"{WEEKDAY}{S}[,(]?{S}"
-_DAY_LABEL = rf"(?P<named>(?:{SESSION}{W})?(?:(?:các{W})?(?:{_WEEKDAY})?ngày{S}(?:{_WEEKDAY})?\(?|{_WEEKDAY})?)"
+_DAY_LABEL = (
+    rf"(?P<named>(?:{SESSION}{W})?(?:(?:các{W})?(?:{_WEEKDAY})?ngày{S}(?:{_WEEKDAY})?\(?|{_WEEKDAY})?(?:m[ùồ]ng{W})?)"
+)
 
 
 # A day
@@ -61,7 +63,10 @@ def _read_day(match: re.Match[str], where: Searched) -> Deadline | None:
         return None
     limited = bool(match["before"] or match["by"] or match["label"])
     alone = where.stands_alone(match)
-    if printed[2] is None and not (limited or alone or "ngày" in match["named"] or match["bh"] or match["xlunar"]):
+    named = (
+        "ngày" in match["named"] or match["named"].rstrip().endswith(("mùng", "mồng")) or match["bh"] or match["xlunar"]
+    )
+    if printed[2] is None and not (limited or alone or named):
         return None  # 24/7, 1/3: a fraction as likely as a day
     found = read_day(match, "x", where.issued)
     if found is None and printed[2] is not None and not limited:
@@ -146,7 +151,9 @@ _PERIOD_FORM = (
     rf"(?P<loose>(?:đầu|giữa|cuối|hết|thượng{W}tuần|trung{W}tuần|hạ{W}tuần|nửa{W}(?:đầu|cuối)){W})?"
     rf"(?P<what>{period('x')}|(?P<school>năm{W}học(?:{W}\d{{4}}{S}[-–/]{S}\d{{4}})?))"
 )
-_GOAL = re.compile(r"(?:giai đoạn|định hướng|tầm nhìn|mục tiêu|chương trình|chiến lược|quy hoạch|kế hoạch)[^;.]{0,90}$")
+_GOAL = re.compile(
+    r"(?i:giai đoạn|định hướng|tầm nhìn|mục tiêu|chương trình|chiến lược|quy hoạch|kế hoạch)[^;.]{0,90}$"
+)
 
 
 def _read_period(match: re.Match[str], where: Searched) -> Deadline | None:
@@ -185,7 +192,11 @@ def _read_lunar(match: re.Match[str], where: Searched) -> Deadline | None:
         return None
     found = read_lunar_name(match, where.issued)
     return where.deadline(
-        match.start(), match.end(), "before" if match["before"] else "day", day=found, weak=not limited
+        match.start(),
+        match.end(),
+        "before" if match["before"] else "day",
+        day=found,
+        weak=where.is_past(found) or not limited,
     )
 
 
@@ -212,13 +223,13 @@ def _read_hour(match: re.Match[str], where: Searched) -> Deadline | None:
 DATED_FORMS: tuple[Form, ...] = (
     Form(
         "range",
-        re.compile(r"\d\s{0,3}(?:[-–]|đến|tới|cho đến|và|,)"),
-        compiled(_RANGE_FORM),
+        re.compile(r"[\d)]\s{0,3}(?:[-–]|đến|tới|cho đến|và|,)"),
+        _RANGE_FORM,
         _read_range,
         digits=True,
     ),
-    Form("day", re.compile(r"\d\s?[/.\-–]\s?\d|\d\s{0,9}tháng"), compiled(_DAY_FORM), _read_day, True),
-    Form("period", re.compile(r"(?:tháng|qu[ýí]|năm)\s{0,9}[\dihđcn]"), compiled(_PERIOD_FORM), _read_period),
-    Form("lunar", re.compile(r"mùng|mồng|rằm"), compiled(_LUNAR_FORM), _read_lunar),
-    Form("hour", re.compile(r"\d\s{0,3}(?:giờ|h|g|:\d)"), compiled(_HOUR_FORM), _read_hour, True),
+    Form("day", re.compile(r"\d\s?[/.\-–]\s?\d|\d\s{0,9}tháng"), _DAY_FORM, _read_day, True),
+    Form("period", re.compile(r"(?:tháng|qu[ýí]|năm)\s{0,9}[\dihđcn]"), _PERIOD_FORM, _read_period),
+    Form("lunar", re.compile(r"mùng|mồng|rằm"), _LUNAR_FORM, _read_lunar),
+    Form("hour", re.compile(r"\d\s{0,3}(?:giờ|h|g|:\d)"), _HOUR_FORM, _read_hour, True),
 )

@@ -57,7 +57,7 @@ def day(prefix: str) -> str:
 LUNAR_NAME = (
     rf"(?:(?:mùng|mồng){S}(?P<ld>10|0?[1-9])(?!\d)|(?P<full>rằm))"
     rf"(?:{W}tháng{W}(?P<lm>giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười{W}một|mười{W}hai|mười|một|chạp|1[0-2]|[1-9])(?!\w)"
-    rf"|{W}(?P<tet>tết)(?!\w))(?:{W}(?:âm{W}lịch))?(?:{S},?{S}năm{S}(?P<ly>{YEAR}))?"
+    rf"|{W}(?P<tet>tết)(?!\w))(?P<la>{W}âm{W}lịch)?(?:{S},?{S}năm{S}(?P<ly>{YEAR}))?"
 )
 """Pattern of a lunar day by name: "mùng 1 Tết", "rằm tháng Giêng", "mồng 10 tháng 3 âm lịch"."""
 
@@ -118,4 +118,5 @@ def read_lunar_name(match: re.Match[str], issued: date | None) -> date | None:
     number = 15 if match["full"] else int(match["ld"])
     name = " ".join((match["lm"] or "giêng").split())
     month = _LUNAR_MONTH.get(name) or int(name)
-    return resolve((number, month, int(match["ly"]) if match["ly"] else None), issued, lunar=True)
+    lunar = bool(match["full"] or match["la"] or name in ("giêng", "chạp"))  # "mùng 2 tháng 9" is a solar day too
+    return resolve((number, month, int(match["ly"]) if match["ly"] else None), issued, lunar=lunar)

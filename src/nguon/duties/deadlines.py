@@ -11,14 +11,14 @@ from datetime import date
 from nguon.duties.dated_forms import DATED_FORMS
 from nguon.duties.dates import lower
 from nguon.duties.deadline import Deadline, due, flat_due, strongest
-from nguon.duties.form import Form, Searched
+from nguon.duties.form import Form, Searched, compiled
 from nguon.duties.undated_forms import UNDATED_FORMS
 
 __all__ = ["Deadline", "due", "find_deadlines", "flat_due", "strongest"]
 
 _FORM = {form.name: form for form in (*DATED_FORMS, *UNDATED_FORMS)}
 FORMS: tuple[Form, ...] = tuple(
-    _FORM[name] for name in ("recurring", "ahead", "within", "range", "day", "lunar", "period", "hour", "other")
+    _FORM[name] for name in ("recurring", "ahead", "within", "range", "day", "lunar", "period", "hour", "other", "cell")
 )
 """In the order in which they claim their words: what is longer and more particular first."""
 
@@ -46,9 +46,9 @@ def find_deadlines(text: str, *, issued: date | None) -> tuple[Deadline, ...]:
     found: list[Deadline] = []
     claimed = bytearray()
     for form in FORMS:
-        if (form.digits and not digits) or form.hint.search(low) is None:
+        if (form.digits and not digits) or 0 < form.longest < len(text) or form.hint.search(low) is None:
             continue
-        for match in form.pattern.finditer(low):
+        for match in compiled(form.source).finditer(low):
             deadline = form.read(match, where)
             if deadline is None or (claimed and any(claimed[deadline.start : deadline.end])):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -32,8 +33,9 @@ ON = rf"(?P<on>(?:(?:vào|lúc|hồi|ngay|trong)(?!\w){S}){{0,3}})"
 _AS_OF = re.compile(r"(?:\btính|\bsố liệu|lũy kế|luỹ kế|\bchốt|\bkể từ|thời điểm|tình hình)[^,;.\n]{0,25}$")
 
 
+@lru_cache(maxsize=64)
 def compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern, tried only where a word begins."""
+    """The pattern, tried only where a word begins; compiled when a text first needs it, not at import."""
     return re.compile(r"(?<!\w)(?:" + pattern + ")")
 
 
@@ -109,13 +111,15 @@ class Form(msgspec.Struct, frozen=True):
     Attributes:
         name: stable name.
         hint: cheap pattern without which the form cannot occur.
-        pattern: what to look for, in lower-case text.
+        source: pattern of what to look for in lower-case text.
         read: what it means; ``None`` where it is no deadline after all.
         digits: whether it cannot occur without a digit.
+        longest: characters of the longest text in which it can occur, 0 for any.
     """
 
     name: str
     hint: re.Pattern[str]
-    pattern: re.Pattern[str]
+    source: str
     read: Callable[[re.Match[str], Searched], Deadline | None]
     digits: bool = False
+    longest: int = 0

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from nguon.core.calendar import add_months, day_or_none, state_calendar
 from nguon.duties.dates import SESSION, WEEKDAY, S, W, day, read_day
 from nguon.duties.deadline import Deadline, Kind, StartFrom, Unit, period_end
-from nguon.duties.form import Form, Searched, compiled
+from nguon.duties.form import Form, Searched
 
 _UNITS: dict[str, Unit] = {"giờ": "hour", "ngày": "day", "tuần": "week", "tháng": "month", "năm": "year"}
 _NUMBERS = {
@@ -160,7 +160,10 @@ _OTHER_FORM = (
     rf"|(?P<on_request>khi{W}có{W}yêu{W}cầu)|(?P<today>trong{W}ngày(?!{S}[\d,(]|{W}(?:hội|lễ|thứ|đầu|khai|bầu|chủ)))"
     rf"|(?P<once>(?<=báo cáo )ngay|(?<=thực hiện )ngay|(?<=triển khai )ngay|(?<=gửi )ngay|(?<=khắc phục )ngay)"
     rf"(?!{W}(?:từ|trong|sau|khi|tại|cả|những|các|đầu))"
-    rf"|(?P<cell>^{S}(?:theo{W}(?:quy{W}định|kế{W}hoạch|tiến{W}độ|yêu{W}cầu)|thường{W}xuyên|đột{W}xuất|trong{W}quá{W}trình)[^\n]{{0,60}}$)"
+)
+_CELL_FORM = (
+    rf"(?:theo{W}(?:quy{W}định|kế{W}hoạch|tiến{W}độ|yêu{W}cầu)|thường{W}xuyên|đột{W}xuất|trong{W}quá{W}trình|khi{W}cần)"
+    rf"[^\n]{{0,60}}"
 )
 
 
@@ -188,10 +191,14 @@ def _read_other(match: re.Match[str], where: Searched) -> Deadline | None:
     if which == "nth":
         kind: Kind = "before" if match[0].startswith("trước") else "day"
         return where.deadline(match.start(), match.end(), kind, day=_next_such_day(int(match["number"]), where.issued))
-    kind = "none" if which in ("on_request", "cell") else "relative"
+    kind = "none" if which == "on_request" else "relative"
     return where.deadline(
         match.start(), match.end(), kind, weak=which in ("around", "event", "on_request", "today", "once")
     )
+
+
+def _read_cell(match: re.Match[str], where: Searched) -> Deadline | None:
+    return where.deadline(match.start(), match.end(), "none") if where.stands_alone(match) else None
 
 
 def _next_such_day(number: int, issued: date | None) -> date | None:
@@ -205,24 +212,24 @@ UNDATED_FORMS: tuple[Form, ...] = (
     Form(
         "recurring",
         re.compile(r"hằng|hàng\s|mỗi|/\s?(?:\d{1,2}|một)?\s?lần|lần\s?/|tháng\s{1,9}(?:cuối|đầu|kế|tiếp|liền|sau)"),
-        compiled(_RECURRING_FORM),
+        _RECURRING_FORM,
         _read_recurring,
     ),
-    Form("ahead", re.compile(r"(?:ngày|giờ|tuần|tháng|việc)\s{1,9}trước"), compiled(_AHEAD_FORM), _read_ahead),
+    Form("ahead", re.compile(r"(?:ngày|giờ|tuần|tháng|việc)\s{1,9}trước"), _AHEAD_FORM, _read_ahead),
     Form(
         "within",
-        re.compile(r"(?:\d|\)|[a-zà-ỹ])\s{0,9}(?:ngày|giờ|tuần|tháng|năm)"),
-        compiled(_WITHIN_FORM),
+        re.compile(r"(?:ngày|giờ|tuần|tháng|năm)(?!\w)"),
+        _WITHIN_FORM,
         _read_within,
     ),
     Form(
         "other",
         re.compile(
             r"trước(?:,|\s{1,9}(?:ngày|khi|buổi|thời|tổ|hội|cuộc|phiên|kỳ|đại|sự|bầu|bế|diễn|khai|chủ|thứ"
-            r"|sáng|trưa|chiều|tối|đêm|ít|tết|lễ|là|vào)\s)|nhất\s|khi có|trong ngày|(?:cáo|hiện|khai|gửi|phục) ngay"
-            r"|^\s*(?:theo|thường|đột|trong)"
+            r"|sáng|trưa|chiều|tối|đêm|ít|tết|lễ|là|vào)\s)|nhất\s|khi có|trong ngày|ngay\s(?!từ|trong)"
         ),
-        compiled(_OTHER_FORM),
+        _OTHER_FORM,
         _read_other,
     ),
+    Form("cell", re.compile(r"theo|thường|đột|trong|khi"), _CELL_FORM, _read_cell, longest=100),
 )

@@ -12,12 +12,12 @@ from nguon.core.errors import EmptyFile, TooLarge
 from nguon.reading.options import ReadingOptions
 from nguon.reading.page import Line, Page
 from nguon.reading.readers import Remark, Source, sniff
+from nguon.reading.readers.decoding import legacy_encoding
 from nguon.reading.readers.docx_numbering import Numbering
 from nguon.reading.readers.docx_package import MC, Package, R, W
 from nguon.reading.readers.docx_paragraph import Paragraphs
 from nguon.reading.readers.docx_styles import Styles, edges, number, on
 from nguon.reading.readers.grid import Flow, Grid, GridCell, lay_out, texts
-from nguon.reading.readers.legacy_signs import legacy_encoding
 from nguon.reading.readers.signs import MOTTO, bare
 
 _TRANSPARENT = frozenset(W + name for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag", "bdo", "dir"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import zipfile
 import zlib
@@ -39,7 +40,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             entries = self._archive.infolist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, OverflowError) as error:
+        except (zipfile.BadZipFile, ValueError, RuntimeError, OSError, OverflowError) as error:
             raise DamagedFile("The DOCX container is damaged or cut short", hint="Ask for the file again") from error
         self._names = {info.filename.lower().lstrip("/"): info for info in entries}
         unpacked = sum(info.file_size for info in entries)
@@ -91,7 +92,7 @@ class Package:
         try:
             with self._archive.open(info) as stream:
                 data = stream.read(self._left + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, RuntimeError, OSError) as error:
             raise DamagedFile(f"The part {name} is damaged", hint="Ask for the file again") from error
         self._left -= len(data)
         if self._left < 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
@@ -84,13 +85,17 @@ def _zip_type(data: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {info.filename for info in archive.infolist()[:10_000]}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, OverflowError):
+            opendocument = b""
+            if "mimetype" in names:
+                with archive.open("mimetype") as stream:
+                    opendocument = stream.read(100).strip()
+    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, OSError, OverflowError, EOFError):
         # Cut short or damaged: the names in front of the parts still say what it was.
         return DOCX if b"word/" in data[:200_000] else "application/zip"
     if any(name.lower().startswith("word/") for name in names):
         return DOCX
-    if "content.xml" in names:
-        return ODT if b"opendocument.text" in data[:200] else "application/vnd.oasis.opendocument"
+    if opendocument.startswith(b"application/vnd.oasis.opendocument"):
+        return opendocument.decode("ascii", "replace")
     if any(name.startswith("xl/") for name in names):
         return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     if any(name.startswith("ppt/") for name in names):

@@ -13,6 +13,9 @@ _WIDEST_ROW = 400
 _HEAD_ROWS = 60
 _MOST_BLANK_IN_HEAD = 2
 _MOST_BLANK_IN_CLOSING = 8
+_MOST_LOOSE_ROWS = 3
+_RULE = re.compile(r"[-_*=–—.]{1,60}")
+_NUMBER = re.compile(r"s.{1,3}:?\d", re.I)
 _TAB_BETWEEN = re.compile(r"(?<=\S)([ \u00a0]*+)\t")
 _GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,400}+|[ \u00a0]{0,400}+\|[ \u00a0]{0,400}+)(?=[^\s|])")
 
@@ -94,7 +97,9 @@ def _split(row: str) -> _Split | None:
             continue
         if left.endswith(":") and not RECIPIENTS.match(bare(left)):
             continue
-        if left.lower().endswith(("ngày", "tháng", "năm")) or (len(left) < 2 and left in "-–+*•"):
+        if left.lower().endswith(("ngày", "tháng", "năm")) or (
+            len(left) < 2 and left in "-–+*•" and not DATE.search(bare(right))
+        ):
             continue
         if best is None or gap.end() - gap.start() > best.right_start - best.left_end:
             best = _Split(gap.start(), gap.end())
@@ -117,29 +122,34 @@ def _grow(rows: Sequence[str], splits: dict[int, _Split], seed: int, *, closing:
     last = seed + 1
     blank = 0
     subject = False
+    loose = 0
     barred = "|" in rows[seed][splits[seed].left_end : wall]
     n = seed + 1
     while n < len(rows) and blank <= (_MOST_BLANK_IN_CLOSING if closing else _MOST_BLANK_IN_HEAD):
         row = rows[n]
-        if not row or row.isspace():
+        found = bare(row)
+        if not found:
             blank += 1
-        elif n in splits:
-            wall, last, blank = min(wall, splits[n].right_start), n + 1, 0
-        elif barred:
-            break  # a table pasted with bars: every row of it has one
-        elif not closing and not blank and n == last and (subject or SUBJECT.match(bare(row))) and _fits(row):
+            n += 1
+            continue
+        side = _side(row, wall)
+        if n in splits and (closing or not RECIPIENTS.match(found)):
+            wall, last, blank, loose = min(wall, splits[n].right_start), n + 1, 0, 0
+        elif barred or n in splits or ADDRESSEES.match(found):
+            break  # of a table pasted with bars every row has one
+        elif not closing and not blank and n == last and (subject or SUBJECT.match(found)) and len(found) <= 60:
             # The subject of a letter stands under its number and may reach past the wall.
             subject, sides[n], last = True, Column.LEFT, n + 1
-        elif (side := _side(row, wall)) is None:
-            if not (closing and row.lstrip().startswith(("-", "–", "+"))):
-                break
+        elif closing and found[0] in "-–+" and side is not Column.RIGHT:
             sides[n], last, blank = Column.LEFT, n + 1, 0
+        elif side is None or loose > _MOST_LOOSE_ROWS:
+            break
         else:
             sides[n] = side
-            kept = side is Column.RIGHT if closing else False
-            listed = closing and row.lstrip().startswith(("-", "–", "+"))
-            if kept or listed or (not blank and n == last):
-                last = n + 1
+            if _belongs(found, side, closing=closing, next_to=not blank and n == last):
+                last, loose = n + 1, 0
+            else:
+                loose += 1
             blank = 0
         n += 1
     first = seed if barred else _grow_up(rows, sides, seed, wall, closing=closing, floor=floor)
@@ -166,8 +176,13 @@ def _grow_up(rows: Sequence[str], sides: dict[int, Column], seed: int, wall: int
     return n
 
 
-def _fits(row: str) -> bool:
-    return len(row.strip()) <= 60 and not ADDRESSEES.match(bare(row))
+def _belongs(found: str, side: Column, *, closing: bool, next_to: bool) -> bool:
+    """Whether a row on one side is part of the block though no row of two sides may follow it."""
+    if closing:
+        return side is Column.RIGHT or next_to
+    if side is Column.RIGHT:
+        return bool(MOTTO.search(found) or DATE.search(found)) or (next_to and _RULE.fullmatch(found) is not None)
+    return next_to and bool(_RULE.fullmatch(found) or _NUMBER.match(found))
 
 
 def _side(row: str, wall: int) -> Column | None:

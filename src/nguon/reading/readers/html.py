@@ -1,0 +1,90 @@
+"""HTML as ministries and law sites publish it → visible lines, letterhead tables as columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+from lxml import etree
+
+from nguon.core.errors import EmptyFile, TooLarge
+from nguon.reading.options import ReadingOptions
+from nguon.reading.page import Line, Page
+from nguon.reading.readers import Remark, Source, html_flow, sniff
+from nguon.reading.readers.decoding import decode, legacy_encoding
+from nguon.reading.readers.grid import lay_out
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
+_MOST_BYTES = 50_000_000
+_MOST_TAGS = 3_000_000
+"""lxml takes about 150 bytes for each."""
+_CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32)], " ")
+
+
+def recognises_html(data: bytes, suffix: str) -> bool:
+    """Whether the bytes are HTML, with or without a document type."""
+    return sniff.media_type(data, suffix) == sniff.HTML
+
+
+@contextmanager
+def open_html(data: bytes, options: ReadingOptions) -> Iterator[Source]:
+    """Read a page into the lines that a browser shows.
+
+    Menus, forms and page heads are left out where the text stands elsewhere; numbers of lists are part of the text.
+    A line that follows a ``br`` has ``paragraph=False``, one after two of them ``True``.
+
+    Raises:
+        TooLarge: past ``max_bytes``, or more than three million tags.
+        EmptyFile: nothing visible.
+    """
+    if len(data) > options.max_bytes:
+        raise TooLarge(f"The file has {len(data)} bytes, more than {options.max_bytes}", hint="Raise max_bytes")
+    if data.count(b"<") > _MOST_TAGS:
+        raise TooLarge(f"The page has more than {_MOST_TAGS} tags", hint="Save the article alone")
+    declared = _CHARSET.search(data[:4096])
+    text, _, _ = decode(data[:_MOST_BYTES], declared[1].decode("ascii") if declared else "")
+    root = _parsed(text)
+    if root is None:
+        raise EmptyFile("The page shows no text", hint="Save the page once it is fully loaded")
+    page = html_flow.Page(root, options.max_characters)
+    lines = _with_legacy(lay_out(page.flow()))
+    if not lines:
+        raise EmptyFile("The page shows no text", hint="Save the page once it is fully loaded")
+    remarks: tuple[Remark, ...] = ()
+    if page.cut or len(data) > _MOST_BYTES:
+        remarks = (
+            Remark(
+                code="too_much_text",
+                what=f"Only the first {options.max_characters} characters were read",
+                hint="Raise max_characters to read the rest",
+            ),
+        )
+    yield Source(pages=(Page(number=1, lines=tuple(lines)),), remarks=remarks)
+
+
+def _parsed(text: str) -> etree._Element | None:
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, recover=True
+    )
+    try:
+        root = etree.fromstring(text.translate(_CONTROLS).encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return root if root is not None and isinstance(root.tag, str) else None
+
+
+def _with_legacy(lines: list[Line]) -> list[Line]:
+    """The lines, marked with the legacy encoding of the page where its syllables tell one."""
+    legacy = legacy_encoding("\n".join(line.text for line in lines if not line.text.isascii()))
+    if legacy in ("", "viqr"):
+        return lines
+    return [
+        msgspec.structs.replace(line, encoding=legacy)
+        if not line.encoding
+        and not line.text.isascii()
+        and all(c <= "\u00ff" or c in "\u201c\u201d\u2018\u2019\u2013" for c in line.text)
+        else line
+        for line in lines
+    ]
