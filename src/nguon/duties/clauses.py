@@ -69,8 +69,13 @@ class Clause(msgspec.Struct, frozen=True):
     predicate: int = 0
 
 
-def parse_clause(text: str, start: int, end: int) -> Clause:
-    """Read ``text[start:end]``, one sentence, as an instruction."""
+def parse_clause(text: str, start: int, end: int, *, addressed: bool = False) -> Clause:
+    """Read ``text[start:end]``, one sentence, as an instruction.
+
+    Args:
+        addressed: a heading already says whose instruction it is: its own orders to others ("Kiểm tra, yêu cầu chủ đầu
+            tư …") are part of it, and only an order that opens the sentence changes whom it is for.
+    """
     none = Clause("none", start)
     if _NOTIFIES.search(text, start, end) and not _has_report(text, start, end):
         return none
@@ -78,6 +83,8 @@ def parse_clause(text: str, start: int, end: int) -> Clause:
     if skipped:
         return none
     order = _find_order(text, start, end)
+    if order is not None and addressed and not _changes_addressee(text, start, order):
+        order = None
     if order is None and _CONDITIONAL.search(text, start, end) and not _strong_subject(text, start, end):
         return none
     if order is not None:
@@ -136,6 +143,16 @@ def _find_order(text: str, start: int, end: int) -> re.Match[str] | None:
             continue
         return found
     return None
+
+
+def _changes_addressee(text: str, start: int, order: re.Match[str]) -> bool:
+    word = order["order"].casefold()
+    if word.endswith("mời") and not word.startswith(("kính", "trân")):
+        return False
+    if order.start() == start or text[start : order.start()].strip().casefold() in {"riêng", "đồng thời", "đồng thời,", "ngoài ra,"}:
+        return True
+    subject = text[start : order.start()]
+    return len(subject) < 160 and name_end(text, start, until=order.start()) is not None and not re.search(r"[;:]", subject) and not VERB_FIRST.match(text, start)
 
 
 def _says_issuer(text: str, start: int, found: re.Match[str], word: str) -> bool:

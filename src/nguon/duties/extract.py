@@ -23,6 +23,8 @@ from nguon.reading.document import Document, Node, Value
 Span = tuple[int, int]
 _END = " \t\n.;,/:"
 _OPINION = re.compile(r"ý\s?kiến", re.IGNORECASE)
+_INVITES = re.compile(r"(?:kính mời|trân trọng mời|mời)\s[^.;:]{3,160}?\s(?:dự|tham dự|về dự|tới dự|đến dự|họp)\b", re.IGNORECASE)
+_CLOSES = re.compile(r"(?:khẩn trương|nghiêm túc|tổ chức|phối hợp|quan tâm)?,?\s*(?:tổ chức\s+)?(?:triển khai\s+)?thực hiện(?:\s+(?:nghiêm túc|nghiêm|tốt))?(?:\s+(?:Kế hoạch|Công văn|Chỉ thị|Thông báo|các nội dung)[^.;]{0,40})?\s*\Z|đầy đủ các nội dung", re.IGNORECASE)
 _SELF = re.compile(r"(?:quý|các)\s+(?:cơ quan|đơn vị)\Z", re.IGNORECASE)
 
 
@@ -75,6 +77,7 @@ class _Extractor:
         self.issued = document.letterhead.date.value if document.letterhead.date else None
         self.addressees = tuple(Phrase(text=one.text, sources=one.sources) for one in document.addressees)
         self.kind = document.letterhead.type.value if document.letterhead.type else None
+        self.invites = _INVITES.search(self.text) is not None
         self.drafts: list[_Draft] = []
 
     def run(self) -> tuple[Duty, ...]:
@@ -140,7 +143,7 @@ class _Extractor:
         if prefix is not None:
             who, start = self._phrases(prefix[0], node), prefix[1]
             context = msgspec.structs.replace(context, who=who, ordered=True)
-        made, lead = self._sentences(node, (start, end), context)
+        made, lead = ([], None) if words.isupper() else self._sentences(node, (start, end), context)
         inner = context
         if lead is not None:
             inner = msgspec.structs.replace(context, who=lead or context.who, ordered=True, quiet=False)
@@ -174,7 +177,7 @@ class _Extractor:
         made: list[_Draft] = []
         lead: tuple[Phrase, ...] | None = None
         for start, end in sentences(self.text, *span):
-            clause = parse_clause(self.text, start, end)
+            clause = parse_clause(self.text, start, end, addressed=bool(context.who) and context.ordered)
             if clause.kind == "verb" and not (context.ordered and not context.quiet):
                 clause = Clause("none", start)
             if clause.kind == "subject" and not self._counts(node, clause, end, context):
@@ -398,9 +401,20 @@ class _Extractor:
             return Deadline(kind="relative", printed=cell.text, start=0, end=len(cell.text)), cell.sources
         limits = find_deadlines(self.text[start:end], issued=self.issued)
         found = strongest(limits)
-        if found is not None:
+        if found is not None and not (found.kind == "relative" and found.weak):
             return found, _within(draft.node, start + found.start, start + found.end)
+        if not self._takes_time(draft, start, end):
+            return None, ()
         return draft.context.time, draft.context.time_at
+
+    def _takes_time(self, draft: _Draft, start: int, end: int) -> bool:
+        """Whether a time set beside the instruction is its own: an invitation's is the meeting's, closing orders have none."""
+        words = self.text[start:end]
+        if self.invites:
+            return _INVITES.search(words) is not None
+        if _CLOSES.search(words):
+            return False
+        return not (draft.node.kind == "paragraph" and "__" not in draft.node.id and self.kind in {"ke_hoach", "chuong_trinh"})
 
     def _when(self, limit: Deadline | None, at: tuple[Provenance, ...]) -> When:
         if limit is None or limit.kind == "none":

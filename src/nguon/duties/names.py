@@ -22,7 +22,12 @@ _NOUN = (
     r"|khoa|nhà|đại biểu|hộ gia đình|cán bộ|tập đoàn|tổng công ty|tạp chí|thông tấn|học viện|đại học|hiệp hội|liên minh|liên hiệp|quỹ|cổng|ông|bà|đại lý|chủ|người|thường trực|bộ chỉ huy|đoạn"
     r"|gđ|gd&đt|gdđt|nhân dân|đoàn viên|đội ngũ|bưu điện|điện lực|viễn thông|hải quan|thuế|viện kiểm sát|cụm|khối|tiểu ban|vpđu|tw|ban, ngành|hiệu bộ|đài truyền thanh)"
 )
-STARTS = re.compile(rf"{_QUANTIFIER}(?:{_NOUN})(?![^\W\d_])", re.IGNORECASE)
+_VERB_LIKE = (
+    r"(?!(?:chủ trì|chủ động|chủ trương|báo cáo(?!\s*viên)|ban hành|cấp (?:phát|tài khoản|kinh phí|đủ|bù|giấy|phép)|hội (?:nghị|thảo|thi|diễn|họp)|đoàn kết|đoàn kiểm tra|người có công|nhà nước"
+    r"|tổ chức(?!\s*,|\s+(?:chính trị|đoàn thể|xã hội|đảng|cơ sở|hội|công đoàn|quần chúng|tôn giáo|kinh tế|và cá nhân))"
+    r"|thực hiện|cơ sở (?:để|pháp lý|dữ liệu)|trưởng thành|phòng (?:ngừa|chống|, chống)|bộ (?:tài liệu|phận|dữ liệu|câu hỏi|máy|môn)|viện (?:phí|dẫn|trợ))(?![^\W\d_]))"
+)
+STARTS = re.compile(rf"{_QUANTIFIER}(?<![^\W\d_]){_VERB_LIKE}(?:{_NOUN})(?![^\W\d_])", re.IGNORECASE)
 """Where the name of a body, of a post, or of a kind of bodies begins."""
 
 _VERBS = (
@@ -45,7 +50,33 @@ VERB_FIRST = re.compile(rf"(?:{_VERBS}|lấy|là cơ quan|riêng|hằng|hàng|đ
 
 _NOT_VERB = re.compile(r"(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|[Nn]hững|[Mm]ột|[Ss]ố|,|[Vv]à)\s+\Z")
 _AFTER_TO_CHUC = re.compile(r"tổ chức(?:\s*,\s*(?:cá nhân|đoàn thể|hội|đơn vị)|\s+(?:chính trị|đoàn thể|xã hội|đảng|cơ sở|hội|công đoàn|quần chúng|thành viên|tôn giáo|trực thuộc|, cá nhân|và cá nhân|kinh tế|chánh quyền|chính quyền))")
-_PART_OF_NAME = re.compile(r"(?:ban|phòng|vụ|cục|sở|bộ|văn phòng|trung tâm|tổ|hội đồng|thanh tra|chi cục|lãnh đạo|cán bộ|ngành)\s+\Z", re.IGNORECASE)
+_PART_OF_NAME = re.compile(r"(?<![^\W\d_])(?:ban|phòng|vụ|cục|sở|(?<!chi )(?<!cán )bộ|văn phòng|trung tâm|tổ|hội đồng|thanh tra|chi cục|lãnh đạo|ngành)\s+\Z", re.IGNORECASE)
+_COMPOUND = {
+    verb: (re.compile(rf"(?:{before})\s\Z" if before else r"(?!)", re.IGNORECASE), re.compile(rf"\s(?:{after})" if after else r"(?!)"))
+    for verb, before, after in (
+        ("trình", "công|chương|quy|tờ|lộ|giáo|quá", ""),
+        ("lập", "công|thành|độc|sáp|tự|đối|thiết", ""),
+        ("chi", "liên", "đoàn|bộ|cục|hội|nhánh"),
+        ("dự", "", "án|toán|thảo|phòng|trữ|báo"),
+        ("giao", "ngoại|bàn|chuyển|được", "thông|lưu|dịch|thừa|ban"),
+        ("thu", "", "hút|nhập"),
+        ("cử", "bầu", "tri"),
+        ("ký", "đăng|thư", "túc"),
+        ("nghỉ", "", "mát|dưỡng"),
+        ("đăng", "", "kiểm"),
+        ("quản lý", "ban", ""),
+        ("phục vụ", "", "hành chính công"),
+        ("kiểm tra", "ủy ban|uỷ ban", ""),
+        ("giám sát", "", "nhân dân"),
+        ("tuyên truyền", "giáo,|cổ động,", ""),
+        ("thống kê", "cục", ""),
+        ("phát hành", "trung tâm|công ty", ""),
+        ("đào tạo", "giáo dục và|giáo dục -|gd&|dục và|dục-", ""),
+    )
+}
+_MODIFIERS = {"quản lý", "chủ trì", "vận hành", "được giao", "thực hiện", "giao", "sử dụng"}
+_MODIFIED = re.compile(r"(?:cơ quan|đơn vị|đầu mối|tổ chức|doanh nghiệp|quản lý,)\s\Z", re.IGNORECASE)
+_LIST_GOES_ON = re.compile(r"[^,;.:]{0,60}(?:,|\s+và)\s+(?:các|những|vận hành|Thủ trưởng|Chủ tịch|Giám đốc)\s|[^,;.:]{3,60}?\s(?:có trách nhiệm|chịu trách nhiệm|theo chức năng|khẩn trương|chủ động|tích cực|nghiêm túc|cần phải|phối hợp|nỗ lực)\b")
 _STOP = re.compile(r"[:.](?=\s|$)|;")
 _CUT = re.compile(cased(r"\s*;\s*|\s*,\s*(?=(?:các|những|thủ trưởng|đơn vị|cơ quan|doanh nghiệp)\s|[{UPPER}])|\s+và\s+(?=(?:các|những|thủ trưởng)\s|[{UPPER}])|\s+cùng\s+(?=[{UPPER}]|các\s)"))
 _CAPITAL_NAME = re.compile(r"(?:Thể thao|Thương binh|Du lịch|Xã hội|Môi trường|Đào tạo|Công nghệ|Truyền thông|Gia đình|Trẻ em|Phát triển nông thôn|Đầu tư|Tôn giáo|Kế hoạch|Tài chính)\b")
@@ -86,8 +117,11 @@ def _is_noun(text: str, start: int, verb: re.Match[str]) -> bool:
         "tổ chức", "tuyên truyền", "kiểm tra", "tổng hợp", "quản lý", "xây dựng", "chỉ đạo", "tham mưu", "đào tạo", "giám sát", "thống kê", "lãnh đạo", "thu", "hướng dẫn", "phục vụ"
     }:  # fmt: skip
         return True
+    compound = _COMPOUND.get(verb[0])
+    if compound and (compound[0].search(before[-8:]) or compound[1].match(text, verb.end())):
+        return True
     opened = before.count("(") - before.count(")")
-    return opened > 0 or (verb[0] in {"quản lý", "chủ trì", "vận hành", "được giao", "thực hiện", "liên quan"} and bool(re.search(r"(?:cơ quan|đơn vị|thuộc|cấp)\s\Z", before)))
+    return opened > 0 or (verb[0] in _MODIFIERS and bool(_MODIFIED.search(before)) and bool(_LIST_GOES_ON.match(text, verb.end())))
 
 
 def cut_names(text: str, start: int, end: int) -> list[tuple[int, int]]:

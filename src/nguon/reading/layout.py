@@ -141,6 +141,8 @@ def _parts_text(head: Row, a: Row, b: Row, label: Label | None, width: float) ->
         return label.kind in {"part", "chapter", "section", "article"} or after.isupper() and label.kind != "roman"
     if b.line.centred != a.line.centred and (short or b.line.centred):
         return not goes_on
+    if alone is not None and a.index == head.index and not closed and b.line.indent > a.line.indent:
+        return b.text[:1].isupper()
     if closed and (short or b.line.indent > a.line.indent + 9):
         return True
     if short and not goes_on:

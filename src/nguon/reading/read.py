@@ -11,7 +11,8 @@ import msgspec
 
 from nguon.core.errors import EmptyFile, ReadingError, TooLarge, UnknownFormat
 from nguon.core.provenance import Provenance
-from nguon.reading.document import Document, FileFacts, Letterhead, Problem, Value
+from nguon.core.text import fold
+from nguon.reading.document import Citation, Document, FileFacts, Letterhead, Problem, Value
 from nguon.reading.layout import Paragraph, blocks
 from nguon.reading.options import ReadingOptions
 from nguon.reading.page import Page
@@ -116,7 +117,7 @@ def _document(source: Source, facts: FileFacts) -> Document:
         body=infer_body(sheet, head, addressed.values, closing),
         type=letterhead.type or infer_type(sheet, head, addressed.values),
     )
-    citations = read_citations(sheet, [(0, len(sheet.text))], head.own)
+    citations = _others(read_citations(sheet, [(0, len(sheet.text))], head.own), letterhead)
     return Document(
         file=facts,
         text=sheet.text,
@@ -154,3 +155,11 @@ def _problems(source: Source) -> tuple[Problem, ...]:
 
 def _missing(letterhead: Letterhead) -> tuple[Problem, ...]:
     return ()
+
+
+def _others(citations: tuple[Value[Citation], ...], letterhead: Letterhead) -> tuple[Value[Citation], ...]:
+    """The citations without the document itself, which annexes name ("Kèm theo Kế hoạch số …")."""
+    if not (letterhead.number and letterhead.symbol):
+        return citations
+    own = letterhead.number.value, fold(letterhead.symbol.value)
+    return tuple(one for one in citations if (one.value.number, fold(one.value.symbol)) != own)

@@ -131,7 +131,8 @@ def _breaks(last: Row, after: Row, rows: Sequence[Row], at: int) -> bool:
     goes_on = after.text[:1].islower() or bool(_OPEN_END.search(last.text))
     if a.box is not None or a.flowing:
         if a.centred and not b.centred:
-            return True
+            full = a.bold and b.bold and b.gap < 0.5 and b.indent < 12 and not BODY_WORDS.match(after.text)
+            return not (full or goes_on)
         if (a.bold and not b.bold) or (a.italic != b.italic):
             return not goes_on
         if b.centred and (b.bold or not a.bold):
