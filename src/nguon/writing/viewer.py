@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib.resources import files
 from itertools import groupby, pairwise
 from typing import Final
 
-from nguon.core.provenance import Provenance
+from nguon.core.provenance import Box, union
 from nguon.duties.duty import Duty
 from nguon.reading.document import Document, Problem
 from nguon.writing.entries import Entry, entries, visible
@@ -23,6 +23,11 @@ MAX_PAGES: Final = 60
 
 _LAYERS = ("body", "duty", "cite", "head", "who")
 """Kinds from the bottom up: what is drawn later is hit first by the pointer."""
+
+EAGER: Final = 3
+"""Pages whose pictures are decoded at once; the others when they come into view."""
+BESIDE: Final = 24.0
+"""Points between two boxes of one value that are drawn as one."""
 
 Numbered = tuple[int, Entry]
 Span = tuple[int, int, int, Entry]
@@ -182,7 +187,7 @@ def _figure(
     marks = []
     for number, entry in sorted(found, key=lambda one: _LAYERS.index(one[1].kind)):
         anchor = f' id="b{number}"' if first[number] == image.number else ""
-        boxes = "".join(_rect(source) for source in entry.sources if source.page == image.number and source.box)
+        boxes = "".join(map(_rect, _joined(source.box for source in entry.sources if source.page == image.number)))
         title = _safe(f"{entry.label}: {entry.shown[:200]}")
         marks.append(
             f'<a{anchor} href="#v{number}" data-v="{number}" class="k-{entry.kind}"><title>{title}</title>{boxes}</a>'
@@ -190,13 +195,26 @@ def _figure(
     width, height = f"{image.width:.6g}", f"{image.height:.6g}"
     return (
         f'<figure><figcaption>{caption}</figcaption><div class="page"><img src="{picture}" alt="{caption}" '
-        f'width="{width}" height="{height}" loading="lazy" decoding="async">'
+        f'width="{width}" height="{height}" loading="{"eager" if image.number <= EAGER else "lazy"}">'
         f'<svg viewBox="0 0 {width} {height}">{"".join(marks)}</svg></div></figure>'
     )
 
 
-def _rect(source: Provenance) -> str:
-    x0, y0, x1, y1 = source.box or (0.0, 0.0, 0.0, 0.0)
+def _joined(boxes: Iterable[Box | None]) -> list[Box]:
+    """The boxes, those beside each other on a line (a label and its words, the cells of a row) made one."""
+    found: list[Box] = []
+    for box in boxes:
+        if box is None:
+            continue
+        if found and min(found[-1][3], box[3]) > max(found[-1][1], box[1]) and box[0] - found[-1][2] < BESIDE:
+            found[-1] = union(found[-1], box)
+        else:
+            found.append(box)
+    return found
+
+
+def _rect(box: Box) -> str:
+    x0, y0, x1, y1 = box
     width, height = max(x1 - x0, 0) + 3, max(y1 - y0, 0) + 2
     return f'<rect x="{x0 - 1.5:.1f}" y="{y0 - 1:.1f}" width="{width:.1f}" height="{height:.1f}" rx="2"/>'
 
@@ -250,6 +268,8 @@ def _item(number: int, entry: Entry, drawn: set[int], pdf: bool, language: Langu
     shown = f'{label}<span class="t">{_safe(entry.shown)}</span>'
     body = f'<a href="#b{number}">{shown}</a>' if placed else f"<span>{shown}</span>"
     classes = f"k-{entry.kind} d{min(entry.depth, 5)}{'' if entry.tracked else ' untracked'}"
+    if entry.kind != "body" and entry.label.isdigit():
+        classes += " number"
     return (
         f'<li id="v{number}" data-v="{number}" class="{classes}">'
         f"{body}{''.join(_remarks(entry, bool(placed), pdf, language))}</li>"
