@@ -11,6 +11,9 @@ What is mended on the way, because the package keys by folded names and not by c
   again: the default of the package first, then every unit of the list that is nobody's default and lies nearest.
 * Xã Phú Tân of two districts Châu Thành (Hậu Giang, Sóc Trăng): corrected by name, see MENDED.
 * Two districts Long Phú and the like never share an id: ids carry the kind and the district.
+* The package has one day, 30 June 2025. Districts that ended or changed their kind from 2020 on come from
+  district_changes.csv beside this file (written by hand; what is not checked says so in its source). Communes before
+  July 2025 remain those of the package's day.
 """
 
 from __future__ import annotations
@@ -42,6 +45,7 @@ KINDS = {
 }
 FIELDS = ["id", "code", "kind", "name", "valid_from", "valid_to", "successors", "source"]
 SOURCE = "vau-1.0.4"
+CHANGES = Path(__file__).with_name("district_changes.csv")
 MENDED = {  # NQ 1668/NQ-UBTVQH15: Phú Tân of Sóc Trăng went to Thuận Hòa, that of Hậu Giang to Phú Hữu
     "tinhsoctrang_huyenchauthanh_xaphutan": ["xathuanhoa"],
     "tinhhaugiang_huyenchauthanh_xaphutan": ["xaphuhuu"],
@@ -66,6 +70,7 @@ class Area:
     valid_from: str = ""
     valid_to: str = ""
     successors: tuple[str, ...] = ()
+    source: str = SOURCE
 
 
 def split(full: str) -> tuple[str, str]:
@@ -89,7 +94,7 @@ def write(name: str, areas: Iterable[Area]) -> None:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(FIELDS)
         for a in sorted(areas, key=lambda a: a.id):
-            out.writerow([a.id, a.code, a.kind, a.name, a.valid_from, a.valid_to, "|".join(a.successors), SOURCE])
+            out.writerow([a.id, a.code, a.kind, a.name, a.valid_from, a.valid_to, "|".join(a.successors), a.source])
 
 
 def separate(
@@ -115,6 +120,23 @@ def separate(
                     near = min(keys, key=lambda k: math.dist(place[k], (unit["newWardLat"], unit["newWardLon"])))  # type: ignore[arg-type]
                     found[near].append(str(unit["newWardKey"]))
     return found | MENDED
+
+
+def earlier(areas: dict[str, Area]) -> dict[str, Area]:
+    """The units with those that were there before the package's day, from district_changes.csv, checked against it."""
+    with CHANGES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            begun = [areas[i] for i in row["begun"].split("|") if i]
+            for area in begun:
+                area.valid_from = row["day"]
+            if row["old"]:
+                province, kind, name = row["old"].split("|")
+                id_ = identify(province, kind, name)
+                assert id_ not in areas, id_
+                successors = tuple(row["successors"].split("|"))
+                assert all(s in areas for s in successors), row
+                areas[id_] = Area(id_, row["code"], kind, name, "", row["day"], successors, row["source"])
+    return areas
 
 
 def main(package: Path) -> None:
@@ -176,8 +198,9 @@ def main(package: Path) -> None:
         for same in (s for s in ids.values() if len(s) > 1):  # names that differ by marks only
             for area in same:
                 area.id += f"-{area.code}"
-    write("provinces.csv", provinces.values())
-    write("districts.csv", districts.values())
+    upper = earlier({a.id: a for a in (*provinces.values(), *districts.values())})
+    write("provinces.csv", (a for a in upper.values() if "/" not in a.id))
+    write("districts.csv", (a for a in upper.values() if "/" in a.id))
     write("communes-before-2025-07.csv", before)
     write("communes-since-2025-07.csv", since.values())
 

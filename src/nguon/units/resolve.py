@@ -190,6 +190,7 @@ class Resolver:
         if not asked:
             return ()
         unit = self.area(within) if within else None
+        known = set(written.split())
         scored: list[tuple[int, int, str, Organisation]] = []
         for body in self._searched(unit, asked):
             best = 9
@@ -201,6 +202,8 @@ class Resolver:
                     best = min(best, 1)
                 elif f" {written} " in f" {full} " or asked in short:
                     best = min(best, 2)
+                elif known <= set(full.split()):
+                    best = min(best, 3)
             if asked == body.area_code or asked in body.id:
                 best = min(best, 2)
             if best < 9:
