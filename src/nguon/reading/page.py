@@ -102,6 +102,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         text_layer: the page has usable Vietnamese text. ``False`` for a picture, for a page whose only text is the
             stamp of a digital signature, and for a layer that is not Vietnamese.
         reason: why there is no text layer: ``"none"``, ``"stamp"``, ``"garbled"``; empty where there is one.
+        recognised: the lines were read from the page's picture.
     """
 
     number: int
@@ -110,3 +111,4 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...] = ()
     text_layer: bool = True
     reason: str = ""
+    recognised: bool = False

@@ -138,7 +138,7 @@ def _problems(source: Source) -> tuple[Problem, ...]:
         for r in source.remarks
     ]
     for page in source.pages:
-        if not page.text_layer:
+        if not page.text_layer and not page.recognised:
             code, message = _NO_TEXT.get(page.reason, _NO_TEXT["none"])
             found.append(
                 Problem(

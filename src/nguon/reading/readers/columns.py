@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from nguon.core.text import bare, nfc
 from nguon.reading.page import Column
+from nguon.reading.readers.drawn import Drawn
 from nguon.reading.readers.pdf_lines import Piece, Row, row_words, rows_of
-from nguon.reading.readers.pdfium import PdfPage
 
 _MOST_ROWS = 20  # of a letterhead
 _HEADING = re.compile(
@@ -94,7 +94,7 @@ def _heading_at(words: Row) -> int | None:
     return None
 
 
-def letterhead(page: PdfPage, pieces: list[Piece], first_page: bool, margin: float) -> Block | None:
+def letterhead(page: Drawn, pieces: list[Piece], first_page: bool, margin: float) -> Block | None:
     """The two columns at the head of a page, ``None`` where there are none.
 
     Args:
@@ -239,7 +239,7 @@ def _cut(row: Row, edge: float, left_middle: float, middle: float, heading: int 
     return ([], row) if to_right < to_left else (row, [])
 
 
-def closing(page: PdfPage, pieces: list[Piece], margin: float, recipients: bool) -> Block | None:
+def closing(page: Drawn, pieces: list[Piece], margin: float, recipients: bool) -> Block | None:
     """The two columns at the end of a document, ``None`` where the page has none.
 
     Args:
@@ -270,7 +270,7 @@ def _is_right(row: Row, width: float) -> bool:
     return x0 > 0.4 * width and (x0 + x1) / 2 > 0.57 * width and x1 - x0 < 0.5 * width
 
 
-def _trailing(page: PdfPage, rows: list[Row], width: float, start: int | None) -> int | None:
+def _trailing(page: Drawn, rows: list[Row], width: float, start: int | None) -> int | None:
     """The first of the rows, ending before ``start`` or at the end of the page, that stand in two columns.
 
     Where nothing says that a closing is near, rows of two short parts far apart, or on the right alone, make one.

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 
 import msgspec
 
 from nguon.core.text import bare, nfc
-from nguon.reading.page import Cell, Column, Line, Page
+from nguon.reading.page import Cell, Column, Glyphs, Line, Page
 from nguon.reading.readers.columns import around, closing, heading_in, letterhead
+from nguon.reading.readers.drawn import Drawn
 from nguon.reading.readers.pdf_lines import LineGlyphs, LineText, Piece, Row, flow, pieces_of
 from nguon.reading.readers.pdf_tables import FEWEST_RULES, Grid, Square, fill, grids, same_columns
-from nguon.reading.readers.pdfium import Pdf, PdfPage
+from nguon.reading.readers.pdfium import Pdf
 from nguon.reading.readers.running_heads import is_page_number
 from nguon.reading.readers.text_layer import is_garbled, may_hold_stamp, without_stamps
 
@@ -111,22 +112,38 @@ def read_page(pdf: Pdf, index: int, frame: Frame) -> PageText:
         garbled = Page(number=number, width=width, height=height, text_layer=False, reason="garbled")
         frame.table = None
         return PageText(garbled, stamps, False, page.count)
-    layout = _Layout(pdf, page, index, raw, frame)
+    layout = Layout(page, raw, frame, lambda runs: LineGlyphs(pdf, index, runs), first=index == 0)
     lines = layout.lines([piece for piece in pieces if not is_page_number(piece, pieces, height)], characters)
     whole = Page(number=number, width=width, height=height, lines=tuple(lines))
     return PageText(whole, stamps, False, page.count)
 
 
-class _Layout:
-    """The lines of one page."""
+Runs = tuple[tuple[int, int, int], ...]
+"""Of a line: offset in its text, and half-open range of the page's characters that stand there."""
 
-    def __init__(self, pdf: Pdf, page: PdfPage, index: int, characters: str, frame: Frame) -> None:
-        self.pdf, self.page, self.index, self.characters, self.frame = pdf, page, index, characters, frame
+
+class Layout:
+    """The lines of one page, put together from its pieces.
+
+    Args:
+        page: where the characters stand.
+        characters: all of the page's characters, by index.
+        frame: what is carried from page to page; changed by ``lines``.
+        glyphs: gives the boxes of a line's characters.
+        first: the page is the first of the document.
+    """
+
+    def __init__(
+        self, page: Drawn, characters: str, frame: Frame, glyphs: Callable[[Runs], Glyphs], *, first: bool
+    ) -> None:
+        self.page, self.characters, self.frame = page, characters, frame
+        self.glyphs, self.is_first = glyphs, first
         self.left = self.right = self.first = 0.0
         self.out: list[Line] = []
-        self.styles: dict[int, Style] = {}  # by PDFium's font, whose address is good while the page is open
+        self.styles: dict[int, Style] = {}  # by font, whose key is good while the page is open
 
     def lines(self, pieces: list[Piece], plain: str) -> list[Line]:
+        """The lines of the pieces in reading order; ``plain`` is the page's text in NFC."""
         self._margins(pieces)
         tables: list[tuple[Grid, list[tuple[Square, list[Row]]]]] = []
         for grid in grids(self.page.rules(FEWEST_RULES)):
@@ -135,7 +152,7 @@ class _Layout:
                 tables.append((grid, filled))
                 pieces = outside
         recipients = "ơi nhận" in plain or "ƠI NHẬN" in plain
-        head = self.index == 0 or heading_in(plain)
+        head = self.is_first or heading_in(plain)
         before = self.frame.table
         self.frame.table = None
         for number, (grid, filled) in enumerate(tables):
@@ -168,7 +185,7 @@ class _Layout:
 
     def _text(self, pieces: list[Piece], head: bool, recipients: bool, last: bool) -> None:
         if head and not self.out:
-            block = letterhead(self.page, pieces, self.index == 0, self.left)
+            block = letterhead(self.page, pieces, self.is_first, self.left)
         elif head:
             block = letterhead(self.page, pieces, False, self.left)
         else:
@@ -284,7 +301,7 @@ class _Layout:
                 gap=round(gap, 2) if gap > 0.005 else 0.0,
                 cell=cell,
                 encoding=encoding,
-                glyphs=LineGlyphs(self.pdf, self.index, text.runs),
+                glyphs=self.glyphs(text.runs),
             )
         )
 
