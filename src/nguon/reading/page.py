@@ -8,7 +8,7 @@ then the whole right one.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -92,6 +92,27 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     glyphs: Glyphs | None = None
 
 
+MarkKind = Literal["seal", "signature", "incoming", "urgency", "secrecy", "handwriting"]
+"""A red seal; a signature in ink; the stamp of incoming mail (ĐẾN); stamps of urgency and secrecy; a number or a day
+filled in by hand."""
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """Something on a scan that is not print.
+
+    Attributes:
+        kind: what it is.
+        page: 1-based.
+        box: in points on the page as shown.
+        text: its words where they are known (``HỎA TỐC``, ``ĐẾN``).
+    """
+
+    kind: MarkKind
+    page: int
+    box: Box
+    text: str = ""
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One page of a document; formats without pages give one.
 
@@ -103,6 +124,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
             stamp of a digital signature, and for a layer that is not Vietnamese.
         reason: why there is no text layer: ``"none"``, ``"stamp"``, ``"garbled"``; empty where there is one.
         recognised: the lines were read from the page's picture.
+        marks: seals, stamps and handwriting on a picture.
     """
 
     number: int
@@ -112,3 +134,4 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     text_layer: bool = True
     reason: str = ""
     recognised: bool = False
+    marks: tuple[Mark, ...] = ()

@@ -39,7 +39,7 @@ class ScanPage:
         scale = self._scale = 72.0 / dpi
         height, width = mask.shape
         self.width, self.height = width * scale, height * scale
-        self._rules = rules
+        self._rules = [(x0 * scale, y0 * scale, x1 * scale, y1 * scale) for x0, y0, x1, y1 in rules]
         self.words = [word for _, line in groupby(words, key=lambda word: word.line) for word in _by_x(line)]
         self.starts: list[int] = []
         self._sizes: list[float] = []

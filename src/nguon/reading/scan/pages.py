@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from nguon.reading.options import ReadingOptions
-from nguon.reading.page import Page
+from nguon.reading.page import Line, Mark, Page
 from nguon.reading.readers import Remark
 from nguon.reading.readers.pdf_page import Frame
 from nguon.reading.scan.arrange import ScanPage, arrange
-from nguon.reading.scan.image import Picture
+from nguon.reading.scan.image import Picture, box_on_page
 from nguon.reading.scan.read_page import Recognised, recognise_picture
 
 Draw = Callable[[int], Picture | None]
@@ -41,8 +41,14 @@ def read_pictures(
         if found is None:
             yield page
             continue
-        drawn = ScanPage(found.words, found.mask, found.dpi, [])
+        drawn = ScanPage(found.words, found.mask, found.dpi, found.rules)
         lines, _ = arrange(drawn, found.place, frame, first=page.number == 1)
+        marks = [
+            Mark(kind=kind, page=page.number, box=box_on_page(found.place, box), text=text)
+            for kind, text, box in found.marks
+        ]
+        if page.number == 1:
+            lines = [_stamped(mark) for mark in marks if mark.kind in ("urgency", "secrecy")] + lines
         yield Page(
             number=page.number,
             width=page.width,
@@ -51,7 +57,13 @@ def read_pictures(
             text_layer=False,
             reason=page.reason or "none",
             recognised=True,
+            marks=tuple(marks),
         )
+
+
+def _stamped(mark: Mark) -> Line:
+    """The words of a stamp as a line at the head of the document."""
+    return Line(text=mark.text, box=mark.box, size=14.0, bold=True, paragraph=True)
 
 
 def _recognised(

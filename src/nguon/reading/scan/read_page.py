@@ -1,17 +1,20 @@
-"""One picture of a page → words on a level page."""
+"""One picture of a page → words, ruling lines and marks on a level page."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from nguon.core.provenance import Box
+from nguon.reading.page import MarkKind
 from nguon.reading.scan.image import (
     Grey,
     Mask,
     Matrix,
     Picture,
+    box_on_page,
     ink,
     quarter_turned,
     reads_across,
@@ -19,9 +22,17 @@ from nguon.reading.scan.image import (
     straightened,
     turning,
 )
-from nguon.reading.scan.recognise import Word, recognise
+from nguon.reading.scan.ink import take_off_colours
+from nguon.reading.scan.parts import recognise_parts
+from nguon.reading.scan.recognise import Word
+from nguon.reading.scan.ruled import take_off_rules
+from nguon.reading.scan.shapes import pooled, shapes
+from nguon.reading.scan.stamps import Stamp, frames, incoming, read_stamp, without_stamped
 
 _READ_ASKEW = 1.0  # degrees: up to here lines are read as well askew, and turning the picture would blur it
+_REDUCED = 4
+_STAMP_SECONDS = 2.0
+_MOST_STAMPS = 6  # looked at on one page
 
 
 class Recognised(NamedTuple):
@@ -29,6 +40,8 @@ class Recognised(NamedTuple):
 
     Attributes:
         words: with their boxes in pixels of the levelled picture.
+        rules: ruling lines, in the same pixels.
+        marks: kind, words and box of what is not print, in the same pixels.
         mask: ink of the picture as it was recognised.
         dpi: pixels an inch.
         place: from pixels of the levelled picture to points of the page.
@@ -36,6 +49,8 @@ class Recognised(NamedTuple):
     """
 
     words: list[Word]
+    rules: list[Box]
+    marks: list[tuple[MarkKind, str, Box]]
     mask: Mask
     dpi: float
     place: Matrix
@@ -49,31 +64,89 @@ def recognise_picture(picture: Picture, seconds: float) -> Recognised | None:
         picture: at about ``image.DPI``.
         seconds: time allowed.
     """
-    grey: Grey = np.ascontiguousarray(picture.colours[:, :, 0])
+    dpi = picture.dpi
+    mask = ink(np.ascontiguousarray(picture.colours[:, :, 0]))
     turns = 0
-    if not reads_across(ink(grey)):
+    if not reads_across(mask):
         turns = 1
-        picture = quarter_turned(picture, 1)
-        grey = np.ascontiguousarray(picture.colours[:, :, 0])
-    angle = skew(ink(grey))
-    height, width = grey.shape
+        picture = quarter_turned(picture, turns)
+        mask = ink(np.ascontiguousarray(picture.colours[:, :, 0]))
+    angle = skew(mask)
+    height, width = mask.shape
     back = turning(angle, width, height)
-    if abs(angle) > _READ_ASKEW:
+    to_level: Matrix = np.linalg.inv(back)
+
+    def level(box: Box) -> Box:
+        return box_on_page(to_level, box)
+
+    inks = take_off_colours(picture.colours, mask, dpi)
+    grey = inks.grey
+    turned = abs(angle) > _READ_ASKEW
+    if turned:
         grey = straightened(grey, angle)
-    words = recognise(grey, picture.dpi, seconds)
+    grey, rules = take_off_rules(grey, ink(grey), dpi)
+    mask = ink(grey)
+    words = recognise_parts(grey, mask, frames(rules, 0.03 * dpi), dpi, seconds)
     if words is None:
         return None
-    if abs(angle) <= _READ_ASKEW:
-        words = _levelled(words, np.linalg.inv(back))
-    return Recognised(words, ink(grey), picture.dpi, picture.place @ back, turns)
+    stamps = incoming(words, rules, dpi)
+    shown = np.ascontiguousarray(picture.colours[:, :, 1])  # red is dark in the green channel
+    coloured = [found for box in inks.red[:_MOST_STAMPS] if (found := read_stamp(shown, box, dpi, _STAMP_SECONDS))]
+    marks: list[tuple[MarkKind, str, Box]] = [("seal", "", level(box)) for box in inks.seals]
+    marks += [(stamp.kind, stamp.text, level(stamp.box)) for stamp in coloured]
+    slanted, signatures = _large_shapes(grey, mask, dpi)
+    stamps += slanted
+    words = without_stamped(words, stamps)
+    rules = [rule for rule in rules if not any(_within(rule, stamp.box) for stamp in stamps)]
+    if not turned:
+        words = [_levelled(word, to_level) for word in words]
+        rules = [_flat(rule, level) for rule in rules]
+        stamps = [stamp._replace(box=level(stamp.box)) for stamp in stamps]
+        signatures = [level(box) for box in signatures]
+    marks += [(stamp.kind, stamp.text, stamp.box) for stamp in stamps]
+    marks += [("signature", "", box) for box in signatures]
+    return Recognised(words, rules, marks, mask, dpi, picture.place @ back, turns)
 
 
-def _levelled(words: list[Word], level: npt.NDArray[np.floating[Any]]) -> list[Word]:
-    found = []
-    for word in words:
-        x0, y0, x1, y1 = word.box
-        x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        dx = float(level[0] @ (x, y, 1.0)) - x
-        dy = float(level[1] @ (x, y, 1.0)) - y
-        found.append(word._replace(box=(x0 + dx, y0 + dy, x1 + dx, y1 + dy), base=word.base + dy))
-    return found
+def _large_shapes(grey: Grey, mask: Mask, dpi: float) -> tuple[list[Stamp], list[Box]]:
+    """Slanted stamps and, in the lower right of the page, signatures: what is larger than any word."""
+    height, width = mask.shape
+    small = pooled(mask, _REDUCED, 0.2)
+    inch = dpi / _REDUCED
+    stamps: list[Stamp] = []
+    signatures: list[Box] = []
+    for shape in shapes(small):
+        if shape.width < 0.5 * inch or shape.height < 0.24 * inch or shape.width > 3.5 * inch:
+            continue
+        x0, y0, x1, y1 = (float(value * _REDUCED) for value in shape[:4])
+        box = (x0, y0, x1, y1)
+        if len(stamps) < _MOST_STAMPS and shape.height < 2 * inch and y0 < 0.5 * height:
+            stamp = read_stamp(grey, box, dpi, _STAMP_SECONDS)
+            if stamp:
+                stamps.append(stamp)
+                continue
+        if (x0 + x1) / 2 > 0.45 * width and shape.width > 0.6 * inch and shape.area < 0.4 * shape.width * shape.height:
+            signatures.append(box)
+    return stamps, signatures
+
+
+def _within(rule: Box, box: Box) -> bool:
+    x, y = (rule[0] + rule[2]) / 2, (rule[1] + rule[3]) / 2
+    return box[0] - 4 <= x <= box[2] + 4 and box[1] - 4 <= y <= box[3] + 4
+
+
+def _levelled(word: Word, level: Matrix) -> Word:
+    """A word that was read a little askew, moved to where it stands on the level page."""
+    x0, y0, x1, y1 = word.box
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    dx = float(level[0] @ (x, y, 1.0)) - x
+    dy = float(level[1] @ (x, y, 1.0)) - y
+    return word._replace(box=(x0 + dx, y0 + dy, x1 + dx, y1 + dy), base=word.base + dy)
+
+
+def _flat(rule: Box, level: Callable[[Box], Box]) -> Box:
+    """A ruling line on the level page, again without thickness."""
+    x0, y0, x1, y1 = level(rule)
+    if rule[1] == rule[3]:
+        return x0, (y0 + y1) / 2, x1, (y0 + y1) / 2
+    return (x0 + x1) / 2, y0, (x0 + x1) / 2, y1

@@ -43,8 +43,9 @@ def _engine() -> Any:
     engine = getattr(_local, "engine", None)
     if engine is None:
         os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # read when the library is loaded: its threads only cost time
-        from tesserocr import PyTessBaseAPI
+        from tesserocr import LeptLogLevel, PyTessBaseAPI, set_leptonica_log_level
 
+        set_leptonica_log_level(LeptLogLevel.NONE)  # it would write to standard error
         with as_file(files("nguon").joinpath("data", "tessdata")) as folder:
             engine = PyTessBaseAPI(path=f"{folder}{os.sep}", lang=LANGUAGES)
         _local.engine = engine
