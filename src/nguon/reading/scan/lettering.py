@@ -14,7 +14,8 @@ from nguon.reading.scan.recognise import Word
 _WIDTHS = {
     letter: width
     for width, letters in {
-        250: ".,", 278: "ijlt:;/", 333: "frI-()[]!", 389: "sJ", 408: '"', 444: "acez“”?", 500: "bdghknopquvxyđ0123456789*",
+        250: ".,", 278: "ijlt:;/", 333: "frI-()[]!", 389: "sJ", 408: '"', 444: "acez“”?",
+        500: "bdghknopquvxyđ0123456789*",
         529: "ơ", 542: "ư", 556: "FPS", 564: "+=<>", 611: "ELTZ", 667: "BCR", 722: "ADGHKNOQUVXYwĐƠ", 776: "Ư",
         778: "m&", 833: "%", 889: "M", 944: "W",
     }.items()

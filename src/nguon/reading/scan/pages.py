@@ -92,7 +92,9 @@ def _recognised(
                 late = True
                 what = f"Recognition stopped before page {page.number}, after {options.max_ocr_seconds:g} seconds"
                 remarks.append(Remark(code="too_slow", what=what, page=page.number, hint="Raise max_ocr_seconds"))
-            task = pool.submit(recognise_picture, picture, options.ocr_seconds) if picture else None
+            task = None
+            if picture:
+                task = pool.submit(recognise_picture, picture, options.ocr_seconds, first=page.number == 1)
             waiting.append((page, task))
             if len(waiting) > threads:
                 yield done()

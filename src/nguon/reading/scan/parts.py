@@ -56,7 +56,7 @@ def _after(found: Sequence[Word], words: Sequence[Word]) -> list[Word]:
 
 
 def _column(grey: Grey, mask: Mask, box: Box, dpi: float, until: float, *, signed: bool) -> list[Word] | None:
-    """The words of one column; where a signature may lie over it, read with it and without it, line by line the better."""
+    """The words of one column; of a signature's column, read with its strokes and without, line by line the better."""
     x0, y0, x1, y1 = (max(int(value), 0) for value in box)
     part = np.ascontiguousarray(grey[y0:y1, x0:x1])
     words = recognise(part, dpi, until - time.monotonic(), BLOCK)

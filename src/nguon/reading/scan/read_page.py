@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
+from PIL import Image
 
 from nguon.core.provenance import Box
 from nguon.reading.page import MarkKind
+from nguon.reading.scan.clean import cleaned
+from nguon.reading.scan.handwritten import without_handwriting
 from nguon.reading.scan.image import (
     Grey,
     Mask,
@@ -24,7 +27,7 @@ from nguon.reading.scan.image import (
 )
 from nguon.reading.scan.ink import take_off_colours
 from nguon.reading.scan.parts import recognise_parts
-from nguon.reading.scan.recognise import Word
+from nguon.reading.scan.recognise import LINE, Word, recognise
 from nguon.reading.scan.ruled import take_off_rules
 from nguon.reading.scan.shapes import pooled, shapes
 from nguon.reading.scan.stamps import Stamp, frames, incoming, read_stamp, without_stamped
@@ -57,12 +60,13 @@ class Recognised(NamedTuple):
     turned: int
 
 
-def recognise_picture(picture: Picture, seconds: float) -> Recognised | None:
+def recognise_picture(picture: Picture, seconds: float, *, first: bool = True) -> Recognised | None:
     """The words of a picture; ``None`` where the time did not suffice.
 
     Args:
         picture: at about ``image.DPI``.
         seconds: time allowed.
+        first: it may have a letterhead.
     """
     dpi = picture.dpi
     mask = ink(np.ascontiguousarray(picture.colours[:, :, 0]))
@@ -86,17 +90,23 @@ def recognise_picture(picture: Picture, seconds: float) -> Recognised | None:
         grey = straightened(grey, angle)
     grey, rules = take_off_rules(grey, ink(grey), dpi)
     mask = ink(grey)
+    shown_grey = grey
     words = recognise_parts(grey, mask, frames(rules, 0.03 * dpi), dpi, seconds)
     if words is None:
         return None
     stamps = incoming(words, rules, dpi)
-    shown = np.ascontiguousarray(picture.colours[:, :, 1])  # red is dark in the green channel
-    coloured = [found for box in inks.red[:_MOST_STAMPS] if (found := read_stamp(shown, box, dpi, _STAMP_SECONDS))]
+    coloured = []
+    if inks.red:
+        red = np.where(inks.red_ink, picture.colours[:, :, 1], np.uint8(255))  # red is dark in the green channel
+        coloured = [found for box in inks.red[:_MOST_STAMPS] if (found := read_stamp(red, box, dpi, _STAMP_SECONDS))]
     marks: list[tuple[MarkKind, str, Box]] = [("seal", "", level(box)) for box in inks.seals]
     marks += [(stamp.kind, stamp.text, level(stamp.box)) for stamp in coloured]
     slanted, signatures = _large_shapes(grey, mask, dpi)
     stamps += slanted
-    words = without_stamped(words, stamps)
+    words = cleaned(without_stamped(words, stamps), dpi)
+    if first:
+        words, written = without_handwriting(words, float(height), lambda box: _again(shown_grey, box, dpi))
+        marks += [("handwriting", "", box if turned else level(box)) for box in written]
     rules = [rule for rule in rules if not any(_within(rule, stamp.box) for stamp in stamps)]
     if not turned:
         words = [_levelled(word, to_level) for word in words]
@@ -128,6 +138,18 @@ def _large_shapes(grey: Grey, mask: Mask, dpi: float) -> tuple[list[Stamp], list
         if (x0 + x1) / 2 > 0.45 * width and shape.width > 0.6 * inch and shape.area < 0.4 * shape.width * shape.height:
             signatures.append(box)
     return stamps, signatures
+
+
+def _again(grey: Grey, box: Box, dpi: float) -> str:
+    """What stands in a box, read half as large again by itself."""
+    margin = round(0.03 * dpi)
+    x0, y0 = max(int(box[0]) - margin, 0), max(int(box[1]) - margin, 0)
+    part = Image.fromarray(np.ascontiguousarray(grey[y0 : int(box[3]) + margin, x0 : int(box[2]) + margin]))
+    larger = part.resize((part.width * 3 // 2, part.height * 3 // 2), Image.Resampling.BICUBIC)
+    padded = Image.new("L", (larger.width + 40, larger.height + 40), 255)
+    padded.paste(larger, (20, 20))
+    words = recognise(np.asarray(padded), dpi * 1.5, _STAMP_SECONDS, LINE)
+    return " ".join(word.text for word in words or ())
 
 
 def _within(rule: Box, box: Box) -> bool:

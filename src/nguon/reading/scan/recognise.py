@@ -26,6 +26,7 @@ class Word(NamedTuple):
         base: y of the baseline under its middle, in pixels.
         sureness: 0 to 1, as the engine has it.
         line: words of one number were found on one line.
+        read: what the engine read, where ``text`` was mended; else empty.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Word(NamedTuple):
     base: float
     sureness: float
     line: int
+    read: str = ""
 
 
 _local = threading.local()

@@ -142,7 +142,7 @@ def without_stamped(words: Sequence[Word], stamps: Sequence[Stamp]) -> list[Word
         if under:
             line = reach[word.line]
             beyond = max(under[0] - line[0], 0.0) + max(line[2] - under[2], 0.0)
-            if beyond < 0.5 * (line[2] - line[0]) or word.sureness < _SURE:
+            if beyond < 0.5 * (line[2] - line[0]) or word.sureness < _SURE or word.text.isupper():
                 continue
         kept.append(word)
     return kept
