@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from nguon.core.provenance import Box
 
@@ -25,6 +25,8 @@ Matrix = npt.NDArray[np.float64]
 DPI = 200
 """What recognition is given: 300 dpi reads no better and takes half as long again."""
 
+_SQUARE = 24  # pixels
+_EVEN = 0.82  # darkest to brightest paper: a scanner's glass
 _WIDEST_SKEW = 6.0  # degrees; a page fed askew has less, a photograph may have more
 _FEWEST_DOTS = 400  # of ink, on the reduced picture, from which a skew can be told
 
@@ -69,6 +71,25 @@ def quarter_turned(picture: Picture, turns: int) -> Picture:
     }[turns]
     turned = np.ascontiguousarray(np.rot90(picture.colours, turns))
     return Picture(turned, picture.dpi, picture.place @ np.array(back, dtype=np.float64))
+
+
+def evenly_lit(colours: Colours) -> Colours:
+    """The picture with the shadows on its paper taken out; itself where the paper is even.
+
+    Paper is what is brightest in each small square, so that letters do not count.
+    """
+    height, width = (length // _SQUARE * _SQUARE for length in colours.shape[:2])
+    if not height or not width:
+        return colours
+    squares = colours[:height, :width, 0].reshape(height // _SQUARE, _SQUARE, width // _SQUARE, _SQUARE)
+    paper = np.percentile(squares[:, ::2, :, ::2], 85, axis=(1, 3))
+    dark, bright = np.percentile(paper, (4, 90))
+    if dark > _EVEN * bright:
+        return colours
+    small = Image.fromarray(np.clip(paper, 24, 255).astype(np.uint8)).filter(ImageFilter.MedianFilter(3))
+    light = np.asarray(small.resize((colours.shape[1], colours.shape[0]), Image.Resampling.BILINEAR))
+    factor = 250.0 / np.maximum(light, 24).astype(np.float32)
+    return np.clip(colours * factor[:, :, None], 0, 255).astype(np.uint8)
 
 
 def ink(grey: Grey) -> Mask:

@@ -9,31 +9,44 @@ from itertools import groupby
 import numpy as np
 
 from nguon.core.provenance import Box, union
+from nguon.reading.readers.pdf_tables import grids
 from nguon.reading.scan.gutters import two_columns
 from nguon.reading.scan.image import Grey, Mask
 from nguon.reading.scan.recognise import BLOCK, PAGE, Word, recognise
+from nguon.reading.scan.ruled import frames
 from nguon.reading.scan.shapes import Shape, parted, pooled
 
 _REDUCED = 4
+_LEAST_INK = 24  # pixels, of a cell that says anything
+_MARGIN = 0.05  # inches
 _BETTER = 0.05  # by so much more sure is a line that is preferred to another reading of it
 
 
-def recognise_parts(grey: Grey, mask: Mask, tables: Sequence[Box], dpi: float, seconds: float) -> list[Word] | None:
+def recognise_parts(grey: Grey, mask: Mask, rules: Sequence[Box], dpi: float, seconds: float) -> list[Word] | None:
     """The words of a page with their boxes in its pixels; ``None`` where the time did not suffice.
 
     Args:
         grey: the picture without coloured ink and ruling lines.
         mask: its ink.
-        tables: boxes around ruled tables, which are no two-column blocks.
+        rules: its ruling lines, as thin boxes in its pixels.
         dpi: pixels an inch.
         seconds: time allowed in all.
     """
     until = time.monotonic() + seconds
     written = mask.copy()
-    for x0, y0, x1, y1 in tables:
+    for x0, y0, x1, y1 in frames(rules, 0.03 * dpi):  # a table is no block of two columns
         written[int(y0) : int(y1) + 1, int(x0) : int(x1) + 1] = True
     found: list[Word] = []
     rest = grey
+    for cells in _tables(rules, mask, dpi):
+        if rest is grey:
+            rest = grey.copy()
+        for cell in cells:
+            words = _cell(grey, cell, dpi, until)
+            if words is None:
+                return None
+            found += _after(found, words)
+            rest[int(cell[1]) : int(cell[3]), int(cell[0]) : int(cell[2])] = 255
     for block in two_columns(written, dpi):
         for side, box in enumerate(block):
             words = _column(grey, mask, box, dpi, until, signed=side == 1)
@@ -47,6 +60,37 @@ def recognise_parts(grey: Grey, mask: Mask, tables: Sequence[Box], dpi: float, s
     if words is None:
         return None
     return found + _after(found, words)
+
+
+def _tables(rules: Sequence[Box], mask: Mask, dpi: float) -> list[list[Box]]:
+    """The cells with ink of each ruled table."""
+    points = 72.0 / dpi
+    tables = []
+    for grid in grids((x0 * points, y0 * points, x1 * points, y1 * points) for x0, y0, x1, y1 in rules):
+        cells = []
+        for square in grid.squares:
+            x0, y0, x1, y1 = (value / points for value in square.box)
+            inside = mask[int(y0) + 3 : int(y1) - 2, int(x0) + 3 : int(x1) - 2]
+            if int(inside.sum()) > _LEAST_INK:
+                cells.append((x0, y0, x1, y1))
+        if len(cells) > 1:
+            tables.append(cells)
+    return tables
+
+
+def _cell(grey: Grey, cell: Box, dpi: float, until: float) -> list[Word] | None:
+    """The words of one cell of a table, with white around them as on a page."""
+    x0, y0, x1, y1 = (int(value) for value in cell)
+    margin = round(_MARGIN * dpi)
+    part = np.full((y1 - y0 + 2 * margin, x1 - x0 + 2 * margin), 255, np.uint8)
+    part[margin:-margin, margin:-margin] = grey[y0:y1, x0:x1]
+    words = recognise(part, dpi, until - time.monotonic(), BLOCK)
+    return None if words is None else [_moved(word, x0 - margin, y0 - margin) for word in words]
+
+
+def _moved(word: Word, x: float, y: float) -> Word:
+    x0, y0, x1, y1 = word.box
+    return word._replace(box=(x0 + x, y0 + y, x1 + x, y1 + y), base=word.base + y)
 
 
 def _after(found: Sequence[Word], words: Sequence[Word]) -> list[Word]:

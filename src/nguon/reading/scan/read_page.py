@@ -18,6 +18,7 @@ from nguon.reading.scan.image import (
     Matrix,
     Picture,
     box_on_page,
+    evenly_lit,
     ink,
     quarter_turned,
     reads_across,
@@ -30,7 +31,7 @@ from nguon.reading.scan.parts import recognise_parts
 from nguon.reading.scan.recognise import LINE, Word, recognise
 from nguon.reading.scan.ruled import take_off_rules
 from nguon.reading.scan.shapes import pooled, shapes
-from nguon.reading.scan.stamps import Stamp, frames, incoming, read_stamp, without_stamped
+from nguon.reading.scan.stamps import Stamp, incoming, read_stamp, without_stamped
 
 _READ_ASKEW = 1.0  # degrees: up to here lines are read as well askew, and turning the picture would blur it
 _REDUCED = 4
@@ -69,6 +70,7 @@ def recognise_picture(picture: Picture, seconds: float, *, first: bool = True) -
         first: it may have a letterhead.
     """
     dpi = picture.dpi
+    picture = picture._replace(colours=evenly_lit(picture.colours))
     mask = ink(np.ascontiguousarray(picture.colours[:, :, 0]))
     turns = 0
     if not reads_across(mask):
@@ -91,7 +93,7 @@ def recognise_picture(picture: Picture, seconds: float, *, first: bool = True) -
     grey, rules = take_off_rules(grey, ink(grey), dpi)
     mask = ink(grey)
     shown_grey = grey
-    words = recognise_parts(grey, mask, frames(rules, 0.03 * dpi), dpi, seconds)
+    words = recognise_parts(grey, mask, rules, dpi, seconds)
     if words is None:
         return None
     stamps = incoming(words, rules, dpi)

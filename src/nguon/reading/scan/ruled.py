@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from nguon.core.provenance import Box
+from nguon.core.provenance import Box, union
 from nguon.reading.scan.image import Grey, Mask
 from nguon.reading.scan.shapes import pooled, shapes
 
@@ -74,3 +76,31 @@ def take_off_rules(grey: Grey, mask: Mask, dpi: float) -> tuple[Grey, list[Box]]
 def _slope(length: int) -> float:
     """By how much a line of that length may fall or rise in pixels, a degree askew."""
     return 0.018 * length
+
+
+def frames(rules: Sequence[Box], near: float) -> list[Box]:
+    """Boxes around three or more rules that meet, or nearly do: a stamp is not level and its corners are worn.
+
+    Args:
+        rules: thin boxes in pixels.
+        near: pixels between rules that count as meeting.
+    """
+    groups: list[list[Box]] = []
+    for rule in rules:
+        touching = [group for group in groups if any(_meet(rule, other, near) for other in group)]
+        groups = [group for group in groups if group not in touching]
+        groups.append([rule, *(other for group in touching for other in group)])
+    found = []
+    for group in groups:
+        if len(group) > 2:
+            box = group[0]
+            for other in group[1:]:
+                box = union(box, other)
+            found.append(box)
+    return found
+
+
+def _meet(one: Box, two: Box, near: float) -> bool:
+    return (
+        one[0] - near <= two[2] and two[0] - near <= one[2] and one[1] - near <= two[3] and two[1] - near <= one[3]
+    )  # fmt: skip

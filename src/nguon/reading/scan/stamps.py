@@ -18,7 +18,7 @@ from nguon.core.text import bare
 from nguon.reading.page import MarkKind
 from nguon.reading.scan.image import Grey, ink
 from nguon.reading.scan.recognise import BLOCK, Word, recognise
-from nguon.reading.scan.ruled import take_off_rules
+from nguon.reading.scan.ruled import frames, take_off_rules
 from nguon.reading.scan.shapes import slant
 
 _TURNS = (0.0, -5.0, 5.0, -10.0, 10.0)  # degrees around the slant of the shape
@@ -99,29 +99,6 @@ def incoming(words: Sequence[Word], rules: Sequence[Box], dpi: float) -> list[St
         if any(_INCOMING.fullmatch(word.text) and word.text[:1].isupper() for word in held):
             found.append(Stamp("incoming", "ĐẾN", frame))
     return found
-
-
-def frames(rules: Sequence[Box], near: float) -> list[Box]:
-    """Boxes around rules that meet, or nearly do: a frame put on by hand is not level and its corners are worn."""
-    groups: list[list[Box]] = []
-    for rule in rules:
-        touching = [group for group in groups if any(_meet(rule, other, near) for other in group)]
-        groups = [group for group in groups if group not in touching]
-        groups.append([rule, *(other for group in touching for other in group)])
-    found = []
-    for group in groups:
-        if len(group) > 2:
-            box = group[0]
-            for other in group[1:]:
-                box = union(box, other)
-            found.append(box)
-    return found
-
-
-def _meet(one: Box, two: Box, near: float) -> bool:
-    return (
-        one[0] - near <= two[2] and two[0] - near <= one[2] and one[1] - near <= two[3] and two[1] - near <= one[3]
-    )  # fmt: skip
 
 
 def _inside(box: Box, frame: Box) -> bool:
