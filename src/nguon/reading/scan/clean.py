@@ -14,6 +14,7 @@ _DASH = re.compile(r"[~_¬=—–−•-]{1,2}")
 _GLUED_DASH = re.compile(r"([~_¬=—–])(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W_]")
 _ORNAMENTS = frozenset(("*", "**", "***"))  # under the issuer of the Party and the Youth Union
+_NUMERAL = re.compile(r"[IVX]{1,3}\.?")
 _UNSURE = 0.35
 _FAINT = 0.75
 
@@ -49,7 +50,7 @@ def _is_dust(word: Word, usual: float) -> bool:
         return word.sureness < 0.85 and not set(text) <= _SIGNS and not _DASH.fullmatch(text)
     if height < 0.3 * usual or height > 3.2 * usual:
         return word.sureness < 0.9
-    if word.sureness < _UNSURE and len(text) <= 2 and not text.isdigit():
+    if word.sureness < _UNSURE and len(text) <= 2 and not text.isdigit() and not _NUMERAL.fullmatch(text):
         return True
     return word.sureness < 0.02 and len(text) < 4 and not any(map(str.isdigit, text))
 

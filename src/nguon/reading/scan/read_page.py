@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -27,15 +28,19 @@ from nguon.reading.scan.image import (
     turning,
 )
 from nguon.reading.scan.ink import take_off_colours
+from nguon.reading.scan.mend import mended
 from nguon.reading.scan.parts import recognise_parts
 from nguon.reading.scan.recognise import LINE, Word, recognise
 from nguon.reading.scan.ruled import take_off_rules
+from nguon.reading.scan.second_look import second_look
 from nguon.reading.scan.shapes import pooled, shapes
 from nguon.reading.scan.stamps import Stamp, incoming, read_stamp, without_stamped
 
 _READ_ASKEW = 1.0  # degrees: up to here lines are read as well askew, and turning the picture would blur it
 _REDUCED = 4
 _STAMP_SECONDS = 2.0
+_LARGER = 1.5  # of a second reading
+_RIM = 20  # pixels of white around it
 _MOST_STAMPS = 6  # looked at on one page
 
 
@@ -69,6 +74,7 @@ def recognise_picture(picture: Picture, seconds: float, *, first: bool = True) -
         seconds: time allowed.
         first: it may have a letterhead.
     """
+    until = time.monotonic() + seconds
     dpi = picture.dpi
     picture = picture._replace(colours=evenly_lit(picture.colours))
     mask = ink(np.ascontiguousarray(picture.colours[:, :, 0]))
@@ -92,7 +98,6 @@ def recognise_picture(picture: Picture, seconds: float, *, first: bool = True) -
         grey = straightened(grey, angle)
     grey, rules = take_off_rules(grey, ink(grey), dpi)
     mask = ink(grey)
-    shown_grey = grey
     words = recognise_parts(grey, mask, rules, dpi, seconds)
     if words is None:
         return None
@@ -105,10 +110,13 @@ def recognise_picture(picture: Picture, seconds: float, *, first: bool = True) -
     marks += [(stamp.kind, stamp.text, level(stamp.box)) for stamp in coloured]
     slanted, signatures = _large_shapes(grey, mask, dpi)
     stamps += slanted
-    words = cleaned(without_stamped(words, stamps), dpi)
+    words = second_look(cleaned(without_stamped(words, stamps), dpi), lambda box: _again(grey, box, dpi, until))
     if first:
-        words, written = without_handwriting(words, float(height), lambda box: _again(shown_grey, box, dpi))
+        words, written = without_handwriting(
+            words, float(height), lambda box: " ".join(word.text for word in _again(grey, box, dpi, until))
+        )
         marks += [("handwriting", "", box if turned else level(box)) for box in written]
+    words = mended(words)
     rules = [rule for rule in rules if not any(_within(rule, stamp.box) for stamp in stamps)]
     if not turned:
         words = [_levelled(word, to_level) for word in words]
@@ -142,16 +150,22 @@ def _large_shapes(grey: Grey, mask: Mask, dpi: float) -> tuple[list[Stamp], list
     return stamps, signatures
 
 
-def _again(grey: Grey, box: Box, dpi: float) -> str:
+def _again(grey: Grey, box: Box, dpi: float, until: float) -> list[Word]:
     """What stands in a box, read half as large again by itself."""
     margin = round(0.03 * dpi)
     x0, y0 = max(int(box[0]) - margin, 0), max(int(box[1]) - margin, 0)
     part = Image.fromarray(np.ascontiguousarray(grey[y0 : int(box[3]) + margin, x0 : int(box[2]) + margin]))
-    larger = part.resize((part.width * 3 // 2, part.height * 3 // 2), Image.Resampling.BICUBIC)
-    padded = Image.new("L", (larger.width + 40, larger.height + 40), 255)
-    padded.paste(larger, (20, 20))
-    words = recognise(np.asarray(padded), dpi * 1.5, _STAMP_SECONDS, LINE)
-    return " ".join(word.text for word in words or ())
+    if min(part.size) < 4:
+        return []
+    size = (round(part.width * _LARGER) + 2 * _RIM, round(part.height * _LARGER) + 2 * _RIM)
+    padded = Image.new("L", size, 255)
+    padded.paste(part.resize((size[0] - 2 * _RIM, size[1] - 2 * _RIM), Image.Resampling.BICUBIC), (_RIM, _RIM))
+    found = []
+    for word in recognise(np.asarray(padded), dpi * _LARGER, until - time.monotonic(), LINE) or ():
+        a, b, c, d = word.box
+        at = tuple((value - _RIM) / _LARGER + start for value, start in ((a, x0), (b, y0), (c, x0), (d, y0)))
+        found.append(word._replace(box=at, base=(word.base - _RIM) / _LARGER + y0))
+    return found
 
 
 def _within(rule: Box, box: Box) -> bool:

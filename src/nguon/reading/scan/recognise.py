@@ -63,6 +63,8 @@ def recognise(grey: Grey, dpi: float, seconds: float, way: int = PAGE) -> list[W
         seconds: time allowed.
         way: how to take it apart.
     """
+    if seconds <= 0:
+        return None
     from tesserocr import RIL
 
     height, width = grey.shape
