@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from statistics import median
 
+from nguon.core.syllables import syllables
 from nguon.reading.scan.recognise import Word
 
 _SIGNS = frozenset("-–—+*•./")
@@ -51,7 +52,7 @@ def _is_dust(word: Word, usual: float) -> bool:
     if height < 0.3 * usual or height > 3.2 * usual:
         return word.sureness < 0.9
     if word.sureness < _UNSURE and len(text) <= 2 and not text.isdigit() and not _NUMERAL.fullmatch(text):
-        return True
+        return len(text) < 2 or text.lower() not in syllables()
     return word.sureness < 0.02 and len(text) < 4 and not any(map(str.isdigit, text))
 
 

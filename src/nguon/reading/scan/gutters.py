@@ -65,7 +65,7 @@ def _block(small: Mask, dpi: float) -> _Block | None:
     """The block nearest to the top of a reduced mask."""
     narrowest = _NARROWEST * dpi / _REDUCED
     lowest = _LOWEST * dpi / _REDUCED
-    written = small.any(axis=1)
+    written = np.any(small, axis=1).astype(np.bool_)
     starts = np.nonzero(written & ~np.concatenate([[False], written[:-1]]))[0]
     for start in starts[:_STARTS]:
         block = _grow(small, int(start), narrowest)
@@ -96,11 +96,11 @@ def _grow(small: Mask, start: int, narrowest: float) -> _Block | None:
 
 def _lines(part: Mask) -> int:
     """How many lines of writing there are: groups of rows with ink."""
-    written = part.any(axis=1).astype(np.int8)
+    written = np.any(part, axis=1).astype(np.int8)
     return int((np.diff(written, prepend=0) == 1).sum())
 
 
-def _gutter(inked: np.ndarray, low: int, high: int) -> tuple[int, int] | None:  # type: ignore[type-arg]
+def _gutter(inked: Mask, low: int, high: int) -> tuple[int, int] | None:
     """The widest run without ink that reaches into the middle of the page."""
     edges = np.flatnonzero(np.diff(np.concatenate([[True], inked, [True]]).astype(np.int8)))
     best: tuple[int, int] | None = None

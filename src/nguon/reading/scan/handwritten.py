@@ -8,15 +8,15 @@ month and the year are read, and the number and the date stay empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from nguon.core.provenance import Box, union
 from nguon.reading.scan.clean import lines_of
 from nguon.reading.scan.recognise import Word
 
-Again = Callable[[Box], str]
-"""Reads a part of the picture a second time, larger; gives its text."""
+Again = Callable[[Box], Iterable[str]]
+"""Reads a part of the picture again at other sizes; gives its text each time."""
 
 _NUMBER_LINE = re.compile(
     r"(?P<label>[^\w]{0,3}S[ốôóồổỗỐÔ]\s?[:;.]?)(?P<filled>.{0,14}?)\s?"
@@ -102,8 +102,8 @@ def _is_print(line: Sequence[Word], form: _Form, found: re.Match[str], name: str
         return True
     if sureness < _DOUBTED:
         return False
-    second = form.pattern.match(again(_box(line, 0, len(found.string))))
-    return second is not None and second[name].strip(_LOOSE) == text
+    others = map(form.pattern.match, again(_box(line, 0, len(found.string))))
+    return any(other is not None and other[name].strip(_LOOSE) == text for other in others)
 
 
 def _box(line: Sequence[Word], start: int, end: int) -> Box:

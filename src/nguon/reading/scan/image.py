@@ -89,7 +89,8 @@ def evenly_lit(colours: Colours) -> Colours:
     small = Image.fromarray(np.clip(paper, 24, 255).astype(np.uint8)).filter(ImageFilter.MedianFilter(3))
     light = np.asarray(small.resize((colours.shape[1], colours.shape[0]), Image.Resampling.BILINEAR))
     factor = 250.0 / np.maximum(light, 24).astype(np.float32)
-    return np.clip(colours * factor[:, :, None], 0, 255).astype(np.uint8)
+    lit: Colours = np.clip(colours * factor[:, :, None], 0, 255).astype(np.uint8)
+    return lit
 
 
 def ink(grey: Grey) -> Mask:

@@ -135,15 +135,15 @@ def _marks(line: list[Word]) -> list[Word]:
     return done
 
 
-def meant(line: Sequence[Word], place: int) -> str:
+def meant(line: Sequence[Word], place: int, *, names: bool = False) -> str:
     """The syllable a word seems to stand for: the only one with its letters that makes a known word with a neighbour.
 
-    Empty where the word makes one as it is, where it may be a name, and where several would do.
+    Empty where the word makes one as it is, where several would do, and, unless ``names``, where it may be a name.
     """
     after, before = _neighbours()
     word = line[place]
     own = plain_syllable(word.text)
-    if not own or (own in syllables() and not (word.text.isupper() or word.text[:1].islower())):
+    if not own or (not names and own in syllables() and not (word.text.isupper() or word.text[:1].islower())):
         return ""
     left = plain_syllable(line[place - 1].text) if place and line[place - 1].text[-1:].isalpha() else ""
     right = plain_syllable(line[place + 1].text) if place + 1 < len(line) and word.text[-1:].isalpha() else ""

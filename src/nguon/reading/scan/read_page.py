@@ -37,9 +37,11 @@ from nguon.reading.scan.shapes import pooled, shapes
 from nguon.reading.scan.stamps import Stamp, incoming, read_stamp, without_stamped
 
 _READ_ASKEW = 1.0  # degrees: up to here lines are read as well askew, and turning the picture would blur it
+_CELLS_ASKEW = 0.3  # degrees: from here on the cells of a table cut into each other's lines
+_TABLE_RULES = 5
 _REDUCED = 4
 _STAMP_SECONDS = 2.0
-_LARGER = 1.5  # of a second reading
+_SIZES = (1.5, 1.2)  # of readings that settle a number
 _RIM = 20  # pixels of white around it
 _MOST_STAMPS = 6  # looked at on one page
 
@@ -86,7 +88,7 @@ def recognise_picture(picture: Picture, seconds: float, *, first: bool = True) -
     angle = skew(mask)
     height, width = mask.shape
     back = turning(angle, width, height)
-    to_level: Matrix = np.linalg.inv(back)
+    to_level: Matrix = np.linalg.inv(back).astype(np.float64)
 
     def level(box: Box) -> Box:
         return box_on_page(to_level, box)
@@ -94,9 +96,11 @@ def recognise_picture(picture: Picture, seconds: float, *, first: bool = True) -
     inks = take_off_colours(picture.colours, mask, dpi)
     grey = inks.grey
     turned = abs(angle) > _READ_ASKEW
-    if turned:
-        grey = straightened(grey, angle)
-    grey, rules = take_off_rules(grey, ink(grey), dpi)
+    unruled, rules = take_off_rules(grey, ink(grey), dpi) if not turned else (grey, [])
+    if turned or (abs(angle) > _CELLS_ASKEW and len(rules) >= _TABLE_RULES):
+        turned = True
+        unruled, rules = take_off_rules(*_level(grey, angle), dpi)
+    grey = unruled
     mask = ink(grey)
     words = recognise_parts(grey, mask, rules, dpi, seconds)
     if words is None:
@@ -113,7 +117,7 @@ def recognise_picture(picture: Picture, seconds: float, *, first: bool = True) -
     words = second_look(cleaned(without_stamped(words, stamps), dpi), lambda box: _again(grey, box, dpi, until))
     if first:
         words, written = without_handwriting(
-            words, float(height), lambda box: " ".join(word.text for word in _again(grey, box, dpi, until))
+            words, float(height), lambda box: (_text(_again(grey, box, dpi, until, size)) for size in _SIZES)
         )
         marks += [("handwriting", "", box if turned else level(box)) for box in written]
     words = mended(words)
@@ -150,21 +154,31 @@ def _large_shapes(grey: Grey, mask: Mask, dpi: float) -> tuple[list[Stamp], list
     return stamps, signatures
 
 
-def _again(grey: Grey, box: Box, dpi: float, until: float) -> list[Word]:
-    """What stands in a box, read half as large again by itself."""
+def _level(grey: Grey, angle: float) -> tuple[Grey, Mask]:
+    level = straightened(grey, angle)
+    return level, ink(level)
+
+
+def _text(words: list[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _again(grey: Grey, box: Box, dpi: float, until: float, larger: float = 1.5) -> list[Word]:
+    """What stands in a box, read by itself from a larger picture."""
     margin = round(0.03 * dpi)
     x0, y0 = max(int(box[0]) - margin, 0), max(int(box[1]) - margin, 0)
     part = Image.fromarray(np.ascontiguousarray(grey[y0 : int(box[3]) + margin, x0 : int(box[2]) + margin]))
     if min(part.size) < 4:
         return []
-    size = (round(part.width * _LARGER) + 2 * _RIM, round(part.height * _LARGER) + 2 * _RIM)
+    size = (round(part.width * larger) + 2 * _RIM, round(part.height * larger) + 2 * _RIM)
     padded = Image.new("L", size, 255)
     padded.paste(part.resize((size[0] - 2 * _RIM, size[1] - 2 * _RIM), Image.Resampling.BICUBIC), (_RIM, _RIM))
     found = []
-    for word in recognise(np.asarray(padded), dpi * _LARGER, until - time.monotonic(), LINE) or ():
+    for word in recognise(np.asarray(padded), dpi * larger, until - time.monotonic(), LINE) or ():
         a, b, c, d = word.box
-        at = tuple((value - _RIM) / _LARGER + start for value, start in ((a, x0), (b, y0), (c, x0), (d, y0)))
-        found.append(word._replace(box=at, base=(word.base - _RIM) / _LARGER + y0))
+        a, c = ((value - _RIM) / larger + x0 for value in (a, c))
+        b, d = ((value - _RIM) / larger + y0 for value in (b, d))
+        found.append(word._replace(box=(a, b, c, d), base=(word.base - _RIM) / larger + y0))
     return found
 
 

@@ -11,7 +11,7 @@ from nguon.reading.scan.image import Grey, Mask
 from nguon.reading.scan.shapes import pooled, shapes
 
 _ACROSS = 0.47  # inches: no letter has a stroke so long
-_DOWN = 0.28
+_DOWN = 0.2
 _THICKEST = 0.06
 _MOST = 1_500  # lines of one page
 

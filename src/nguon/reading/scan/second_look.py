@@ -18,6 +18,7 @@ _UNSURE = 0.8
 _MOST_LINES = 10  # of a page: a bad page is bad all over, and a second reading costs as much as the first
 _SURER = 0.03  # by so much a reading has to be surer than the other
 _AGREED = 0.93
+_EDGES = ".,;:()"
 _DISPUTED = 0.5  # the most a number may count on whose digits two readings differ
 
 
@@ -50,7 +51,7 @@ def _need(line: Sequence[Word]) -> float:
     for place, word in enumerate(line):
         if word.sureness < _UNSURE and any(map(str.isalnum, word.text)):
             need -= 1.0 + any(map(str.isdigit, word.text))
-        elif meant(line, place):
+        elif meant(line, place, names=True):
             need -= 1.0
     return need
 
@@ -71,9 +72,11 @@ def _merged(one: Sequence[Word], two: Sequence[Word]) -> list[Word]:
 def _chosen(one: Sequence[Word], two: Sequence[Word], place: int, other: int) -> Word:
     first, second = one[place], two[other]
     if _digits(first.text) != _digits(second.text):
+        if first.text.strip(_EDGES).isdigit() and not second.text.strip(_EDGES).isdigit():
+            return first  # the second is no number at all
         surer = first if first.sureness >= second.sureness else second
         return surer._replace(sureness=min(surer.sureness, _DISPUTED), read=_read(first, surer))
-    if meant(one, place) == plain_syllable(second.text) != "":
+    if meant(one, place, names=True) == plain_syllable(second.text) != "":
         return second._replace(read=_read(first, second), sureness=max(second.sureness, _AGREED))
     known = plain_syllable(first.text) in syllables(), plain_syllable(second.text) in syllables()
     if known[0] and not known[1]:

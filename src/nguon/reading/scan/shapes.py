@@ -86,7 +86,7 @@ def parted(mask: Mask, off: Callable[[Shape], bool]) -> tuple[list[Shape], Mask]
     chosen = np.array([off(shape) for shape in found])
     if chosen.any():
         mask = mask.copy()
-        for run in np.flatnonzero(chosen[groups]):
+        for run in np.flatnonzero(chosen[groups]).tolist():
             mask[rows[run], starts[run] : ends[run]] = False
     return found, mask
 
