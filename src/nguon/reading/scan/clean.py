@@ -16,6 +16,7 @@ _GLUED_DASH = re.compile(r"([~_¬=—–])(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W_]")
 _ORNAMENTS = frozenset(("*", "**", "***"))  # under the issuer of the Party and the Youth Union
 _NUMERAL = re.compile(r"[IVX]{1,3}\.?")
+_DOT = 0.12  # of the height of a line: a dash is longer
 _UNSURE = 0.35
 _FAINT = 0.75
 
@@ -39,6 +40,8 @@ def cleaned(words: Sequence[Word], dpi: float) -> list[Word]:
     kept: list[Word] = []
     for line in lines_of(words):
         left = _dashed([word for word in line if not _is_dust(word, usual)])
+        if all(word.sureness < _UNSURE for word in left):
+            continue
         if any(_WORD.search(word.text) or word.text in _ORNAMENTS for word in left):
             kept += left
     return kept
@@ -47,6 +50,8 @@ def cleaned(words: Sequence[Word], dpi: float) -> list[Word]:
 def _is_dust(word: Word, usual: float) -> bool:
     """Whether what was read is a spot or a stroke: no letters and unsure, of a wrong size, or not sure at all."""
     text, height = word.text, word.box[3] - word.box[1]
+    if not text.strip("_") or (_DASH.fullmatch(text) and word.box[2] - word.box[0] < _DOT * usual):
+        return True
     if not _WORD.search(text):
         return word.sureness < 0.85 and not set(text) <= _SIGNS and not _DASH.fullmatch(text)
     if height < 0.3 * usual or height > 3.2 * usual:

@@ -18,6 +18,7 @@ from nguon.reading.scan.shapes import Shape, parted, pooled
 
 _REDUCED = 4
 _LEAST_INK = 24  # pixels, of a cell that says anything
+_NARROWEST_TABLE = 245.0  # points: stamps of incoming mail have frames and are less wide
 _MARGIN = 0.05  # inches
 _BETTER = 0.05  # by so much more sure is a line that is preferred to another reading of it
 
@@ -34,7 +35,7 @@ def recognise_parts(grey: Grey, mask: Mask, rules: Sequence[Box], dpi: float, se
     """
     until = time.monotonic() + seconds
     written = mask.copy()
-    for x0, y0, x1, y1 in frames(rules, 0.03 * dpi):  # a table is no block of two columns
+    for x0, y0, x1, y1 in frames(rules, 0.045 * dpi):  # a table is no block of two columns
         written[int(y0) : int(y1) + 1, int(x0) : int(x1) + 1] = True
     found: list[Word] = []
     rest = grey
@@ -49,7 +50,7 @@ def recognise_parts(grey: Grey, mask: Mask, rules: Sequence[Box], dpi: float, se
             rest[int(cell[1]) : int(cell[3]), int(cell[0]) : int(cell[2])] = 255
     for block in two_columns(written, dpi):
         for side, box in enumerate(block):
-            words = _column(grey, mask, box, dpi, until, signed=side == 1)
+            words = _column(rest, mask, box, dpi, until, signed=side == 1)
             if words is None:
                 return None
             found += _after(found, words)
@@ -67,6 +68,8 @@ def _tables(rules: Sequence[Box], mask: Mask, dpi: float) -> list[list[Box]]:
     points = 72.0 / dpi
     tables = []
     for grid in grids((x0 * points, y0 * points, x1 * points, y1 * points) for x0, y0, x1, y1 in rules):
+        if grid.box[2] - grid.box[0] < _NARROWEST_TABLE:
+            continue
         cells = []
         for square in grid.squares:
             x0, y0, x1, y1 = (value / points for value in square.box)

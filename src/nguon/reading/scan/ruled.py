@@ -12,6 +12,7 @@ from nguon.reading.scan.shapes import pooled, shapes
 
 _ACROSS = 0.47  # inches: no letter has a stroke so long
 _DOWN = 0.2
+_NEAR = 0.05  # lines that end nearer than this to each other meet
 _THICKEST = 0.06
 _MOST = 1_500  # lines of one page
 
@@ -45,18 +46,22 @@ def take_off_rules(grey: Grey, mask: Mask, dpi: float) -> tuple[Grey, list[Box]]
     down = np.ascontiguousarray(_opened(np.ascontiguousarray(half.T), round(_DOWN * scale)).T)
     found: list[Box] = []
     taken = np.zeros_like(half)
-    for lines, level in ((across, True), (down, False)):
+    level: list[Box] = []
+    for lines, is_level in ((across, True), (down, False)):
         if not lines.any():
             continue
         for shape in shapes(lines):
-            thick = (shape.height if level else shape.width) - _slope(shape.width if level else shape.height)
-            if thick > _THICKEST * scale:
+            thick, length = (shape.height, shape.width) if is_level else (shape.width, shape.height)
+            if thick - _slope(length) > _THICKEST * scale:
                 continue  # a black bar or the edge of a photograph
             x0, y0, x1, y1 = (2.0 * value for value in shape[:4])
-            if level:
+            if is_level:
                 y0 = y1 = (y0 + y1) / 2
+                level.append((x0, y0, x1, y1))
             else:
                 x0 = x1 = (x0 + x1) / 2
+                if not any(_meet((x0, y0, x1, y1), other, _NEAR * dpi) for other in level):
+                    continue  # a stroke of a signature or of a slanted stamp
             found.append((x0, y0, x1, y1))
             part = np.s_[shape.y0 : shape.y1, shape.x0 : shape.x1]
             taken[part] |= lines[part]
