@@ -23,7 +23,8 @@ _LIST_LABEL = re.compile(r"(?:\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
 _END = ".;,:"
 _STOP = " \t\n;,.-–—:"
 _SENTENCE = re.compile(
-    r"(?<=[^\s.,;]\.)\s+(?=(?:Căn cứ|Thực hiện|Theo|Xét|Để|Nhằm|Nhân dịp|Ngày)\s)|(?<=[\w)])\s+(?=Căn cứ\s(?:Luật|Nghị|Thông|Quyết|Công))"
+    r"(?<=[^\s.,;]\.)\s+(?=(?:Căn cứ|Thực hiện|Theo|Xét|Để|Nhằm|Nhân dịp|Ngày)\s)|(?<=[\w)])\s+(?=Căn cứ\s(?:Luật"
+    r"|Nghị|Thông|Quyết|Công))"
 )
 
 
@@ -73,7 +74,7 @@ def read_addressees(sheet: Sheet, start: int) -> Addressed:
             items.append([(row.start, row.end)])
         elif _ends_list(sheet, items, row, first, dashed):
             break
-        elif _closed(sheet, items) and not row.text[:1].islower():
+        elif _closed(sheet, items) and not row.text[:1].islower() and not (dashed and _open(sheet, items)):
             items.append([(row.start, row.end)])
         else:
             items[-1].append((row.start, row.end))
@@ -85,6 +86,11 @@ def _closed(sheet: Sheet, items: list[list[Span]]) -> bool:
     """Whether the last item ends with the mark that closes an item."""
     last = sheet.text[items[-1][-1][0] : items[-1][-1][1]].rstrip()
     return last.endswith((";", ",", ":")) or last.endswith(".")
+
+
+def _open(sheet: Sheet, items: list[list[Span]]) -> bool:
+    """Whether a dash's item ends with a comma or colon: its own list goes on ("Các Bộ: Công an, …,")."""
+    return sheet.text[items[-1][-1][0] : items[-1][-1][1]].rstrip().endswith((",", ":"))
 
 
 def _ends_list(sheet: Sheet, items: list[list[Span]], row: Row, first: Row, dashed: bool) -> bool:
@@ -107,7 +113,7 @@ def _ends_list(sheet: Sheet, items: list[list[Span]], row: Row, first: Row, dash
     if row.line.box is not None and first.line.box is not None:
         item = sheet.rows_of(*items[-1][0])[0].line.box
         here = row.line.box
-        left = item[0] if item and item[0] > here[0] else first.line.box[0]
+        left = item[0] if item and (dashed or item[0] > here[0]) else first.line.box[0]
         if here[0] < left - 30 and (row.line.gap > 0.4 or row.line.indent > 10):
             return True
     return bool(re.match(r"(?:[IVX]+\.|1\.|Điều\s+1)\s", row.text))

@@ -20,8 +20,10 @@ _ABOUT = re.compile(r"[\"“”'(]?\s*(?:V\s?/\s?v|V/V|Vv|Về\s+vi[ệê]c|Về
 _ABOUT_START = re.compile(r"[\"“”'(]?\s*(?:V\s?/\s?v\b|Về\s+vi[ệê]c\b|Về\b|Trích yếu\s*:)", re.IGNORECASE)
 _INLINE = re.compile(r"(?<!\w)[\"“]?V\s?/\s?v\s*[:.]?\s*", re.IGNORECASE)
 BODY_WORDS = re.compile(
-    r"(?:Căn cứ|Thực hiện|Xét|Theo|Nhằm|Để|Tiếp theo|Phúc đáp|Trên cơ sở|Thời gian qua|Hưởng ứng|Nhân dịp|Trong khi|Vừa qua|Hiện nay"
-    r"|Sáng ngày|Chiều ngày|Ngày \d|Kính gửi|Kính gởi|Kính trình|Kính mời|Trong (?:thời gian|những|các|tháng|quý|năm)|Sau khi|Từ ngày|Được sự"
+    r"(?:Căn cứ|Thực hiện|Xét|Theo|Nhằm|Để|Tiếp theo|Phúc đáp|Trên cơ sở|Thời gian qua|Hưởng ứng|Nhân dịp|Trong khi"
+    r"|Vừa qua|Hiện nay"
+    r"|Sáng ngày|Chiều ngày|Ngày \d|Kính gửi|Kính gởi|Kính trình|Kính mời|Trong (?:thời gian|những|các|tháng|quý"
+    r"|năm)|Sau khi|Từ ngày|Được sự"
     r"|Phần|Chương|Điều|Mục|I[.\-]|1[.\-/)]|A[.\-]|-\s*Căn cứ)(?=[\s\d:]|$)"
 )
 """Words that open the body or its legal bases."""
@@ -31,7 +33,8 @@ PAGE_NOTE = re.compile(
 )
 """What sites print under a title: the day of posting, links."""
 _OPEN_END = re.compile(
-    r"(?:[,\-–&(]|\b(?:và|của|các|về|cho|với|tại|do|năm|ngày|tháng|trên|trong|đến|từ|theo|để|số|là|có|được|thuộc|giai đoạn))\s*$"
+    r"(?:[,\-–&(]|\b(?:và|của|các|về|cho|với|tại|do|năm|ngày|tháng|trên|trong|đến|từ|theo|để|số|là|có|được|thuộc"
+    r"|giai đoạn))\s*$"
 )
 
 
@@ -131,7 +134,8 @@ def _breaks(last: Row, after: Row, rows: Sequence[Row], at: int) -> bool:
     goes_on = after.text[:1].islower() or bool(_OPEN_END.search(last.text))
     if a.box is not None or a.flowing:
         if a.centred and not b.centred:
-            return True
+            full = a.bold and b.bold and b.gap < 0.5 and b.indent < 12 and not BODY_WORDS.match(after.text)
+            return not (full or goes_on)
         if (a.bold and not b.bold) or (a.italic != b.italic):
             return not goes_on
         if b.centred and (b.bold or not a.bold):

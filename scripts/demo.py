@@ -1,0 +1,94 @@
+"""Read the sample dispatches and show what was found; ends with what to try next."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from nguon.cli.reading_job import found_duties
+from nguon.cli.words import language
+from nguon.core.errors import NguonError
+from nguon.reading.read import read
+from nguon.writing.flat import flatten
+from nguon.writing.summary import summary
+from nguon.writing.viewer import write_html
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ("party-commemoration", "public-health", "plan-with-table", "union-notice")
+FORMATS = (".pdf", ".docx", ".html", ".txt")
+
+WORDS = {
+    "same": (
+        "Bốn dạng PDF, DOCX, HTML, TXT của văn bản này: {same} trên 4 cho cùng giá trị.",
+        "PDF, DOCX, HTML and text of this dispatch: {same} of 4 give the same values.",
+    ),
+    "total": ("Đã đọc {n} tệp trong {seconds:.1f} giây.", "Read {n} files in {seconds:.1f} seconds."),
+    "next": (
+        """\
+Trang xem đã ghi ở {page}
+mở bằng trình duyệt: mỗi giá trị có khung ở chỗ của nó trong văn bản.
+
+Thử tiếp với văn bản của mình:
+  {nguon} read VAN-BAN.pdf --summary
+  {nguon} read VAN-BAN.pdf --html xem.html
+  {nguon} --help""",
+        """\
+A page was written to {page}
+open it in a browser: every value is outlined where it stands in the document.
+
+Next, with a document of your own:
+  {nguon} read DOCUMENT.pdf --summary
+  {nguon} read DOCUMENT.pdf --html look.html
+  {nguon} --help""",
+    ),
+}
+
+
+def say(code: str, **values: object) -> str:
+    """One of the demo's own sentences, in the language of the locale."""
+    return WORDS[code][language() == "en"].format(**values)
+
+
+def main() -> int:
+    """Show every sample; the number of files that could not be read."""
+    width = min(shutil.get_terminal_size((80, 24)).columns, 100)
+    colour = sys.stdout.isatty()
+    started, files, failed = time.perf_counter(), 0, 0
+    for sample in SAMPLES:
+        flats = []
+        for suffix in FORMATS:
+            path = ROOT / "samples" / f"{sample}{suffix}"
+            files += 1
+            try:
+                document = read(path)
+            except NguonError as error:
+                failed += 1
+                print(f"{path.name}: {error}", file=sys.stderr)
+                continue
+            duties = found_duties(document)
+            flat = flatten(document, duties)
+            flats.append({key: flat[key] for key in flat if key not in ("id", "file", "source")})
+            if suffix == FORMATS[0]:
+                print(summary(document, duties=duties, language=language(), width=width, colour=colour))
+        print(say("same", same=flats.count(flats[0]) if flats else 0), end="\n\n")
+    print(say("total", n=files - failed, seconds=time.perf_counter() - started))
+    print(say("next", page=_page(ROOT / "samples" / "public-health.pdf"), nguon=Path(sys.executable).parent / "nguon"))
+    return failed
+
+
+def _page(path: Path) -> Path:
+    """Write the viewer's page of one sample; where it went, as short as can be."""
+    out = ROOT / "build" / "demo" / f"{path.stem}.html"
+    out.parent.mkdir(parents=True, exist_ok=True)
+    document = read(path)
+    page = write_html(
+        document, path.read_bytes(), document.file.media_type, duties=found_duties(document), language=language()
+    )
+    out.write_text(page, encoding="utf-8")
+    return out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
+
+
+if __name__ == "__main__":
+    sys.exit(1 if main() else 0)

@@ -1,0 +1,72 @@
+"""Headings: which name the bodies that the items below them are for, and which open a part without instructions."""
+
+from __future__ import annotations
+
+import re
+
+from nguon.duties.names import STARTS, cut_names, name_end
+
+Span = tuple[int, int]
+
+_QUIET = re.compile(
+    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|đánh giá|kết quả|ưu điểm|hạn chế|tồn tại|nguyên nhân|phạm vi"
+    r"|đối tượng|thành phần|thời gian|địa điểm|chủ đề|khẩu hiệu|mục tiêu|chỉ tiêu"
+    r"|tình hình|căn cứ|cơ sở|khái quát|bối cảnh|hình thức|nội dung tuyên truyền|nội dung kiểm tra|quy định chung"
+    r"|nghiêm cấm|giải thích|ý nghĩa|nội dung trọng tâm|số lượng|kinh phí|nguồn|tài liệu)"
+    r"(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_ASSIGNS = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm|nhiệm vụ|triển khai", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"(?:(?:kính\s+)?(?:đề nghị|yêu cầu|giao(?:\s+nhiệm vụ)?(?:\s+cho)?|phân công|đối với|trách nhiệm(?:\s+của)?"
+    r"|nhiệm vụ(?:\s+của)?|quyền hạn và trách nhiệm của|về phía|ở|tại)\s*:?\s+)+",
+    re.IGNORECASE,
+)
+_ANNOUNCES_TASKS = re.compile(
+    r"(?:công tác|hoạt động|nội dung|nhiệm vụ|giải pháp|biện pháp|chiến dịch|chương trình|lễ|hội nghị|diễn đàn"
+    r"|ngày hội)",
+    re.IGNORECASE,
+)
+TIME_ITEM = re.compile(r"(?:[*+-]\s*)?(?:\d+\.\s*)?thời gian(?:\s+[^\W\d_]+){0,5}?\s*(?::|$|,)", re.IGNORECASE)
+"""An item that sets the time of what stands around it."""
+
+
+def bodies_of_heading(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The bodies that a heading names, if naming them is all that it does; empty else."""
+    at = start
+    prefix = _PREFIX.match(text, start, end)
+    if prefix:
+        at = prefix.end()
+    if end - at > 420 or not STARTS.match(text, at, end):
+        return ()
+    stop = name_end(text, at, until=end)
+    if stop is None:
+        return ()
+    rest = text[stop:end].strip(" .:;,-–/")
+    if rest and not (rest.startswith("(") and rest.endswith(")")):
+        return ()
+    return tuple(cut_names(text, at, stop))
+
+
+def named_prefix(text: str, start: int, end: int) -> tuple[tuple[Span, ...], int] | None:
+    """The bodies before a colon that their instruction follows ("Sở Y tế: Chỉ đạo …"), and where it begins."""
+    colon = text.find(":", start, min(end, start + 300))
+    if colon < 0 or not text[colon + 1 : end].strip():
+        return None
+    names = bodies_of_heading(text, start, colon)
+    if not names:
+        return None
+    at = colon + 1
+    while text[at] in " \t\n-–":
+        at += 1
+    return names, at
+
+
+def is_quiet(text: str) -> bool:
+    """Whether a short heading opens a part that gives no instructions by itself (purposes, contents, time, place)."""
+    return len(text) < 120 and _QUIET.match(text.strip()) is not None and not _ASSIGNS.search(text)
+
+
+def assigns(text: str) -> bool:
+    """Whether a heading opens the part that hands out the work."""
+    return len(text) < 160 and _ASSIGNS.search(text) is not None

@@ -1,0 +1,116 @@
+"""PDF files: their text layer as lines with boxes, columns and tables told apart."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from nguon.core.errors import DamagedFile, EmptyFile, TooLarge
+from nguon.reading.options import ReadingOptions
+from nguon.reading.page import Page
+from nguon.reading.readers import Remark, Source
+from nguon.reading.readers.running_heads import without_running_heads
+
+if TYPE_CHECKING:
+    from nguon.reading.readers.pdfium import Pdf
+
+_HEADER_WITHIN = 1024  # bytes: readers accept that much before "%PDF-"
+
+
+def recognises_pdf(data: bytes, suffix: str) -> bool:
+    """Whether the bytes are a PDF; a cut-off file named .pdf counts, so that its error is told as a PDF's."""
+    head = data[:_HEADER_WITHIN]
+    if head.lstrip().startswith(b"%PDF-"):
+        return True
+    if suffix != ".pdf" or head.startswith(b"PK\x03\x04") or head.lstrip().startswith(b"<"):
+        return False
+    return b"%PDF-" in head or b" obj" in head or b"\0" in head
+
+
+@contextmanager
+def open_pdf(data: bytes, options: ReadingOptions) -> Iterator[Source]:
+    """Read a PDF's pages; the boxes of its glyphs can be asked for until the context ends.
+
+    Raises:
+        EmptyFile: no bytes, or only white space.
+        TooLarge: more bytes than ``options.max_bytes``.
+        EncryptedFile: it opens only with a password.
+        DamagedFile: it is cut off, or not a PDF.
+    """
+    if not data[:_HEADER_WITHIN].strip() and not data.strip():
+        raise EmptyFile("The file is empty", hint="Ask for the file again")
+    if len(data) > options.max_bytes:
+        raise TooLarge(f"The file has {len(data)} bytes, more than the {options.max_bytes} allowed")
+    from nguon.reading.readers.pdfium import LOCK, Pdf  # not before a PDF is read: starting PDFium takes 40 ms
+
+    with LOCK:
+        pdf = Pdf(data)
+    try:
+        with LOCK:
+            source = _read(pdf, options)
+        yield source
+    finally:
+        with LOCK:
+            pdf.close()
+
+
+def _read(pdf: Pdf, options: ReadingOptions) -> Source:
+    from nguon.reading.readers.pdf_page import Frame, PageText, read_page
+
+    started = time.monotonic()
+    remarks: list[Remark] = []
+    pages: list[Page] = []
+    frame = Frame()
+    characters = 0
+    count = pdf.page_count
+    if count < 1:
+        raise DamagedFile("The PDF has no pages", hint="Ask for the file again")
+    for index in range(count):
+        number = index + 1
+        stop = ""
+        if index >= options.max_pages:
+            stop = f"Of {count} pages the first {index} were read"
+            code = "too_many_pages"
+        elif characters >= options.max_characters:
+            stop = f"Reading stopped before page {number}, after {characters} characters"
+            code = "too_much_text"
+        elif time.monotonic() - started > options.max_seconds:
+            stop = f"Reading stopped before page {number}, after {options.max_seconds:g} seconds"
+            code = "too_slow"
+        if stop:
+            remarks.append(Remark(code=code, what=stop, page=number, hint="Raise the limit, or split the file"))
+            break
+        try:
+            read: PageText | None = read_page(pdf, index, frame)
+        except DamagedFile as error:
+            read = None
+            remarks.append(Remark(code="damaged_page", what=error.what, page=number, hint="Ask for the file again"))
+        if read is None:
+            pages.append(Page(number=number))
+            continue
+        pages.append(read.page)
+        characters += read.characters
+        if read.blank:
+            what = f"Page {number} shows nothing: it is blank, or its content is damaged"
+            remarks.append(Remark(code="empty_page", what=what, page=number, hint="Look at the page in the file"))
+    pages = without_running_heads(pages)
+    if frame.headed:
+        pages = [_with_heads(page, frame.headed) for page in pages]
+    return Source(pages=tuple(pages), page_count=count, remarks=tuple(remarks), signatures=pdf.signatures())
+
+
+def _with_heads(page: Page, tables: set[int]) -> Page:
+    """The page with the first rows of tables that repeat their head marked as such."""
+    if not any(line.cell and line.cell.table in tables for line in page.lines):
+        return page
+    lines = []
+    for line in page.lines:
+        cell = line.cell
+        if cell and cell.table in tables and cell.row == 0 and not cell.header:
+            line = msgspec.structs.replace(line, cell=msgspec.structs.replace(cell, header=True))
+        lines.append(line)
+    return msgspec.structs.replace(page, lines=tuple(lines))

@@ -1,0 +1,216 @@
+"""The words that pages and summaries show, in Vietnamese and English, keyed by code."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+Language = Literal["vi", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    # what a document has
+    "group.letterhead": ("Thể thức", "Letterhead"),
+    "group.addressees": ("Kính gửi", "Addressees"),
+    "group.legal_bases": ("Căn cứ", "Legal bases"),
+    "group.body": ("Nội dung", "Body"),
+    "group.citations": ("Văn bản được dẫn", "Documents cited"),
+    "group.closing": ("Kết thúc", "Closing"),
+    "group.annexes": ("Phụ lục", "Annexes"),
+    "group.duties": ("Nhiệm vụ", "Duties"),
+    "field.body": ("Loại thể thức", "Layout"),
+    "field.issuer": ("Cơ quan", "Issuer"),
+    "field.number": ("Số", "Number"),
+    "field.symbol": ("Ký hiệu", "Symbol"),
+    "field.place": ("Nơi ban hành", "Place"),
+    "field.date": ("Ngày ban hành", "Date"),
+    "field.type": ("Loại văn bản", "Type"),
+    "field.subject": ("Trích yếu", "Subject"),
+    "field.urgency": ("Độ khẩn", "Urgency"),
+    "field.secrecy": ("Độ mật", "Secrecy"),
+    "field.recipient": ("Nơi nhận", "Recipient"),
+    "field.filed": ("Lưu", "Filed"),
+    "field.authority": ("Thẩm quyền ký", "Authority"),
+    "field.for": ("Ký cho", "Signed for"),
+    "field.title": ("Chức vụ", "Title"),
+    "field.name": ("Người ký", "Signer"),
+    "field.annex": ("Phụ lục", "Annex"),
+    "field.annex_title": ("Tên phụ lục", "Annex title"),
+    "field.paragraph": ("Đoạn", "Paragraph"),
+    "field.table": ("Đầu bảng", "Table head"),
+    "field.row": ("Dòng", "Row"),
+    "body.state": ("Nhà nước (Nghị định 30/2020/NĐ-CP)", "State (Decree 30/2020/NĐ-CP)"),
+    "body.party": ("Đảng", "Party"),
+    "body.union": ("Đoàn thể", "Mass organisation"),
+    "body.other": ("Khác", "Other"),
+    # how sure
+    "sure.printed": ("như in", "as printed"),
+    "sure.repaired": ("đã sửa chữ", "repaired"),
+    "sure.inferred": ("suy ra", "inferred"),
+    "sure.repaired.was": ("Trong tệp: {printed}", "In the file: {printed}"),
+    "sure.inferred.from": ("Suy ra từ: {text}", "Inferred from: {text}"),
+    "sure.inferred.nothing": ("Văn bản không in chữ này", "The document does not print this"),
+    "count.repaired": ("{n} giá trị đã sửa chữ", "{n} values repaired"),
+    "count.inferred": ("{n} giá trị suy ra", "{n} values inferred"),
+    # duties
+    "duty.who": ("Ai", "Who"),
+    "duty.with": ("Phối hợp", "With"),
+    "duty.what": ("Việc", "What"),
+    "duty.due": ("Hạn", "Due"),
+    "duty.report": ("Báo cáo", "Report"),
+    "duty.points": ("Nội dung", "Points"),
+    "duty.no_deadline": ("không nêu hạn", "no deadline stated"),
+    "duty.last_safe": ("ngày cuối là {day}", "last safe day {day}"),
+    "duty.nobody": ("không nêu tên", "nobody named"),
+    "duty.untracked": (
+        "Chỉ nêu, không theo dõi: việc về điều người khác nói, đăng",
+        "Shown, not tracked: about what others say or post",
+    ),
+    # the page
+    "page.title": ("Nguồn đọc: {name}", "Read by Nguồn: {name}"),
+    "page.untitled": ("văn bản", "document"),
+    "page.skip": ("Tới danh sách giá trị", "Skip to the values"),
+    "page.values": ("Giá trị đã đọc", "Values read"),
+    "page.document": ("Văn bản", "Document"),
+    "page.page": ("Trang {n}", "Page {n}"),
+    "page.page_of": ("Trang {n} trên {total}", "Page {n} of {total}"),
+    "page.values_count": ("{n} giá trị", "{n} values"),
+    "page.nothing": ("Không thấy trong văn bản", "Not in the document"),
+    "page.how": (
+        "Chỉ vào hoặc chọn một giá trị để thấy chỗ của nó trong văn bản, và ngược lại.",
+        "Point at or select a value to see its place in the document, and the other way round.",
+    ),
+    "page.kind.head": ("thể thức", "letterhead"),
+    "page.kind.who": ("ai", "who"),
+    "page.kind.cite": ("dẫn", "cited"),
+    "page.kind.body": ("nội dung", "body"),
+    "page.kind.duty": ("nhiệm vụ", "duty"),
+    "page.not_drawn": (
+        "Từ trang {n} không vẽ ra ở đây. Dùng --pages để vẽ nhiều trang hơn.",
+        "Pages from {n} on are not drawn here. Use --pages to draw more.",
+    ),
+    "page.not_drawable": ("Không vẽ được trang này.", "This page cannot be drawn."),
+    "page.no_place": ("không có chỗ trên trang", "no place on the page"),
+    "page.text": ("Chữ đã đọc", "Text as read"),
+    "page.problems": ("Cần xem", "Needs a look"),
+    "page.facts": ("{media} · {pages} trang · SHA-256 {sha}", "{media} · {pages} pages · SHA-256 {sha}"),
+    "page.nothing_read": ("Không đọc được giá trị nào.", "No value was read."),
+    # problems, by code: what happened, what to do
+    "problem.unreadable": ("Không đọc được tệp.", "The file cannot be read."),
+    "hint.unreadable": (
+        "Mở thử bằng chương trình khác, lưu lại rồi đọc lại.",
+        "Open it elsewhere, save it again, retry.",
+    ),
+    "problem.unknown_format": (
+        "Không nhận ra định dạng của tệp.",
+        "The format of the file is not known.",
+    ),
+    "hint.unknown_format": (
+        "Nguồn đọc PDF, DOCX, HTML, văn bản thuần; .doc và RTF khi máy có LibreOffice.",
+        "Nguồn reads PDF, DOCX, HTML and plain text; .doc and RTF where LibreOffice is installed.",
+    ),
+    "problem.empty_file": ("Tệp rỗng.", "The file is empty."),
+    "hint.empty_file": ("Tải lại từ nơi đã nhận.", "Download it again."),
+    "problem.encrypted": ("Tệp có mật khẩu.", "The file is protected by a password."),
+    "hint.encrypted": ("Mở bằng mật khẩu, lưu bản không mật khẩu rồi đọc lại.", "Open it, save it without one, retry."),
+    "problem.damaged": ("Tệp bị hỏng hoặc bị cắt giữa chừng.", "The file is damaged or cut off."),
+    "hint.damaged": ("Tải lại từ nơi đã nhận rồi đọc lại.", "Download it again and retry."),
+    "problem.too_large": ("Tệp vượt giới hạn đọc.", "The file passes a limit of reading."),
+    "hint.too_large": ("Tách tệp thành nhiều phần.", "Split the file."),
+    "problem.program_missing": (
+        "Định dạng này cần LibreOffice, máy chưa có.",
+        "This format needs LibreOffice, which is not installed.",
+    ),
+    "hint.program_missing": (
+        "Cài libreoffice-writer, hoặc lưu tệp thành DOCX hay PDF.",
+        "Install libreoffice-writer, or save the file as DOCX or PDF.",
+    ),
+    "problem.no_text_layer": ("Trang này là ảnh, không có chữ.", "This page is a picture without text."),
+    "hint.no_text_layer": (
+        'Cài bộ đọc ảnh: pip install "nguon[ocr]".',
+        'Install the reader of pictures: pip install "nguon[ocr]".',
+    ),
+    "problem.only_signature_stamp": (
+        "Trang này chỉ có chữ của dấu chữ ký số.",
+        "The only text of this page is the stamp of a digital signature.",
+    ),
+    "hint.only_signature_stamp": (
+        'Cài bộ đọc ảnh: pip install "nguon[ocr]".',
+        'Install the reader of pictures: pip install "nguon[ocr]".',
+    ),
+    "problem.garbled_text_layer": (
+        "Lớp chữ của trang này không phải tiếng Việt.",
+        "The text layer of this page is not Vietnamese.",
+    ),
+    "hint.garbled_text_layer": (
+        'Cài bộ đọc ảnh: pip install "nguon[ocr]".',
+        'Install the reader of pictures: pip install "nguon[ocr]".',
+    ),
+    "problem.too_many_pages": ("Tệp dài quá, phần cuối không đọc.", "The file is too long; its end was left out."),
+    "hint.too_many_pages": ("Tách tệp thành nhiều phần.", "Split the file."),
+    "problem.too_much_text": ("Tệp nhiều chữ quá, phần cuối không đọc.", "Too much text; its end was left out."),
+    "hint.too_much_text": ("Tách tệp thành nhiều phần.", "Split the file."),
+    "problem.damaged_page": ("Trang này bị hỏng, không đọc được.", "This page is damaged and was not read."),
+    "hint.damaged_page": ("So với bản gốc.", "Compare with the original."),
+    "problem.damaged_part": ("Một phần của tệp bị hỏng, không đọc được.", "A part of the file is damaged, not read."),
+    "hint.damaged_part": ("So với bản gốc.", "Compare with the original."),
+    "problem.directory": ("Danh bạ cơ quan có chỗ sai.", "The directory of bodies has a mistake."),
+    "hint.directory": ("Sửa dòng được nêu rồi chạy lại.", "Mend the row that is named and run again."),
+    "problem.usage": ("Không làm được như đã yêu cầu.", "This cannot be done as asked."),
+    "hint.usage": ("Xem --help.", "See --help."),
+    "problem.error": ("Nguồn gặp lỗi.", "Nguồn met an error."),
+    "hint.error": ("Gửi câu báo lỗi cho người làm Nguồn.", "Report the message."),
+    "problem.no_such_file": ("Không có tệp này.", "There is no such file."),
+    "hint.no_such_file": ("Kiểm tra lại tên và thư mục.", "Check the name and the folder."),
+    "problem.is_a_folder": ("Đây là thư mục, không phải tệp.", "This is a folder, not a file."),
+    "hint.is_a_folder": ("Gõ tên các tệp trong đó, ví dụ thu-muc/*.pdf.", "Name the files in it: folder/*.pdf."),
+    "problem.not_permitted": ("Không có quyền đọc tệp này.", "You may not read this file."),
+    "hint.not_permitted": ("Kiểm tra quyền của tệp.", "Check the permissions of the file."),
+    "problem.internal_error": (
+        "Nguồn gặp lỗi của chính nó ở tệp này.",
+        "Nguồn made a mistake of its own on this file.",
+    ),
+    "hint.internal_error": (
+        "Các tệp khác vẫn được đọc. Gửi câu báo lỗi cho người làm Nguồn.",
+        "The other files were read. Report the message.",
+    ),
+    "problem.reader_crashed": (
+        "Chương trình đọc dừng đột ngột ở tệp này.",
+        "The reading process ended abruptly on this file.",
+    ),
+    "hint.reader_crashed": (
+        "Các tệp khác vẫn được đọc. Gửi tệp cho người làm Nguồn nếu được phép.",
+        "The other files were read. Report the file if you may share it.",
+    ),
+}
+
+
+def say(code: str, language: Language = "vi", **values: object) -> str:
+    """The words of a code in a language, with the values filled in.
+
+    Raises:
+        KeyError: no such code.
+    """
+    return WORDS[code][LANGUAGES.index(language)].format(**values)
+
+
+def has(code: str) -> bool:
+    """Whether there are words for a code."""
+    return code in WORDS
+
+
+TYPES: Final[dict[str, str]] = {
+    "nghi_quyet": "Nghị quyết", "quyet_dinh": "Quyết định", "chi_thi": "Chỉ thị", "quy_che": "Quy chế",
+    "quy_dinh": "Quy định", "thong_cao": "Thông cáo", "thong_bao": "Thông báo", "huong_dan": "Hướng dẫn",
+    "chuong_trinh": "Chương trình", "ke_hoach": "Kế hoạch", "phuong_an": "Phương án", "de_an": "Đề án",
+    "du_an": "Dự án", "bao_cao": "Báo cáo", "bien_ban": "Biên bản", "to_trinh": "Tờ trình", "hop_dong": "Hợp đồng",
+    "cong_van": "Công văn", "cong_dien": "Công điện", "giay_moi": "Giấy mời", "ket_luan": "Kết luận",
+    "thong_tu": "Thông tư", "nghi_dinh": "Nghị định", "thong_tri": "Thông tri", "luat": "Luật",
+    "giay_gioi_thieu": "Giấy giới thiệu", "giay_uy_quyen": "Giấy ủy quyền", "phieu_chuyen": "Phiếu chuyển",
+    "phieu_gui": "Phiếu gửi", "phieu_bao": "Phiếu báo", "thu_cong": "Thư công", "phap_lenh": "Pháp lệnh",
+    "loi_keu_goi": "Lời kêu gọi", "tuyen_bo": "Tuyên bố", "ban_ghi_nho": "Bản ghi nhớ",
+    "ban_thoa_thuan": "Bản thỏa thuận",
+    "giay_nghi_phep": "Giấy nghỉ phép", "quy_hoach": "Quy hoạch", "chien_luoc": "Chiến lược",
+    "cuong_linh": "Cương lĩnh",
+    "dieu_le": "Điều lệ",
+}  # fmt: skip
+"""Document types by ASCII name; the type of a Vietnamese document is called by its own word in every language."""
