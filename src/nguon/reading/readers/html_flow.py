@@ -19,7 +19,7 @@ from nguon.reading.readers.signs import MOTTO, RECIPIENTS, bare
 
 _NEVER_SHOWN_TAGS = (
     "script style head title noscript template iframe object embed applet svg canvas audio video map select option"
-    " datalist button input textarea nav dialog menu del"
+    " datalist button input textarea nav dialog menu del xml"
 )
 _NEVER_SHOWN = frozenset(_NEVER_SHOWN_TAGS.split())
 _FURNITURE = frozenset(["header", "footer", "aside", "form"])
@@ -41,6 +41,8 @@ _LIST_FORMS = {
 }  # fmt: skip
 _LARGEST_SPAN = 200
 _DEEPEST_TABLES = 40
+_LONGEST_FORM = 500
+"""Characters; a form with more of them holds the text of the page, as forms of ASP.NET do."""
 _ENOUGH_CHARACTERS = 20_000
 _HARD = "\u2028"
 
@@ -209,6 +211,8 @@ class Page:
         if tag not in _FURNITURE and (element.get("role") or "").lower() not in _FURNITURE_ROLES:
             return False
         if self._lengths.get(element, 0) * 10 > self._lengths[self._root] * 4:
+            return False
+        if tag == "form" and self._lengths.get(element, 0) > _LONGEST_FORM:
             return False
         text = bare(_beginning(element))
         return not MOTTO.search(text) and not RECIPIENTS.search(text)
