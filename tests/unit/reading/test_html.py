@@ -136,6 +136,21 @@ def test_the_number_of_a_list_is_told_as_automatic() -> None:
     assert [line.automatic for line in lines("<ol><li>Một<br>thêm</ol>")] == [3, 0]
 
 
+def test_pages_saved_by_word_give_their_numbers_and_tabs() -> None:
+    page = """<p style='mso-list:l0 level1'><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp;
+    </span></span><![endif]>Giao Sở A<o:p></o:p></p><p><span style='font-family:Symbol'><span style='mso-list:Ignore'>·
+    </span></span>Rà soát</p><p>Nơi nhận:<span style='mso-tab-count:5'>     </span>KT. CHỦ TỊCH</p>
+    <p>- Như trên;<span style='mso-tab-count:4'>     </span>PHÓ CHỦ TỊCH</p>"""
+    assert ["WLR"[line.column] + " " + line.text for line in lines(page)] == [
+        "W 1. Giao Sở A",
+        "W - Rà soát",
+        "L Nơi nhận:",
+        "L - Như trên;",
+        "R KT. CHỦ TỊCH",
+        "R PHÓ CHỦ TỊCH",
+    ]
+
+
 @pytest.mark.parametrize(
     "data",
     [
