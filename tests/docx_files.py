@@ -27,6 +27,7 @@ def docx(body: str, *, space: str = TRANSITIONAL, **parts: str) -> bytes:
         "header1": "w:hdr",
     }
     files = {
+        "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
         "word/document.xml": f'<w:document xmlns:w="{space}" {_SPACES}><w:body>{body}</w:body></w:document>',
     }
@@ -93,6 +94,20 @@ def level(index: int, pattern: str, form: str = "decimal", extra: str = "") -> s
 def lists(*levels: str, nums: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>') -> str:
     """The content of ``numbering.xml``: one abstract list and the lists that use it."""
     return f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>{nums}'
+
+
+def _content_types() -> str:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    names = {"document": "document.main", "styles": "styles", "numbering": "numbering", "footnotes": "footnotes"}
+    parts = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind}.{of}+xml"/>' for name, of in names.items()
+    )
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Default Extension="rels" ContentType="{relations}"/><Default Extension="xml" ContentType="application/xml"/>'
+        f"{parts}</Types>"
+    )
 
 
 def _relations(entries: dict[str, tuple[str, str]]) -> str:

@@ -47,7 +47,7 @@ def open_html(data: bytes, options: ReadingOptions) -> Iterator[Source]:
     text, _, _ = decode(data[:_MOST_BYTES], declared[1].decode("ascii") if declared else "")
     root, complete = _parsed(text)
     page = html_flow.Page(root, options.max_characters) if root is not None else None
-    lines = _with_legacy(lay_out(page.flow())) if page else []
+    lines = _with_legacy([_shown(line) for line in lay_out(page.flow())]) if page else []
     if page is None or not lines:
         raise EmptyFile("The page shows no text", hint="Save the page once it is fully loaded")
     remarks: tuple[Remark, ...] = ()
@@ -85,6 +85,11 @@ def _parsed(text: str) -> tuple[etree._Element | None, bool]:
         return None, True
     complete = not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     return (root if root is not None and isinstance(root.tag, str) else None), complete
+
+
+def _shown(line: Line) -> Line:
+    """The line with the gaps that parted no columns as the space that a browser shows."""
+    return msgspec.structs.replace(line, text=line.text.replace("\t", " ")) if "\t" in line.text else line
 
 
 def _with_legacy(lines: list[Line]) -> list[Line]:

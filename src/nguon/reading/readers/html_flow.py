@@ -244,7 +244,19 @@ class Page:
 def _folded(row: list[_Piece]) -> str:
     if any(piece.look.kept_space for piece in row):
         return "".join(piece.text for piece in row).replace("\r", " ").replace("\f", " ").rstrip()
-    return _SPACES.sub(" ", "".join(piece.text for piece in row)).replace(_TAB, "\t").strip(" ")
+    return _SPACES.sub(_space, "".join(piece.text for piece in row)).replace(_TAB, "\t").strip(" \t")
+
+
+def _space(run: re.Match[str]) -> str:
+    """White space as one space, or as a tab where somebody typed a gap: a browser folds it, but it parts columns.
+
+    A gap is a tab or four spaces inside a line of the source, or three spaces before its end; the indent after a line
+    end is none.
+    """
+    before, newline, _ = run[0].partition("\n")
+    if newline:
+        return "\t" if len(before) >= 3 else " "
+    return "\t" if len(before) >= 4 or "\t" in before else " "
 
 
 def _span(element: etree._Element, name: str) -> int:
