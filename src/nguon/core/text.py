@@ -21,7 +21,7 @@ _SPACES = re.compile(r"\s+")
 
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 LOWER = "a-z" + _MARKED
-"""Vietnamese small letters, for use inside the brackets of a pattern (NFC; ranges of code points would mix the cases)."""
+"""Vietnamese small letters, for the brackets of a pattern (NFC; ranges of code points would mix the cases)."""
 UPPER = "A-Z" + _MARKED.upper()
 """Vietnamese capital letters, for use inside the brackets of a pattern."""
 

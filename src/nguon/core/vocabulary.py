@@ -14,5 +14,5 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     Raises ``FileNotFoundError`` for a table that is not shipped.
     """
     path = resources.files("nguon") / "data" / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open("r", encoding="utf-8") as file:
         return tuple(csv.DictReader(file))

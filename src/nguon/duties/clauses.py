@@ -16,38 +16,64 @@ Span = tuple[int, int]
 
 _POLITE = r"(?:(?:trân trọng|kính|xin|nghiêm túc|cũng)\s+)*"
 ORDER = re.compile(
-    rf"(?<![^\W\d_])(?P<order>{_POLITE}(?:yêu cầu|đề nghị|giao(?:\s+nhiệm vụ)?(?:\s+cho)?|giao trách nhiệm(?:\s+cho)?|phân công|chỉ thị|kính mời|mời|kính trình|trình|ủy quyền(?:\s+cho)?|nhờ))\s+",
+    rf"(?<![^\W\d_])(?P<order>{_POLITE}(?:yêu cầu|đề nghị|giao(?:\s+nhiệm vụ)?(?:\s+cho)?"
+    rf"|giao trách nhiệm(?:\s+cho)?|phân công|chỉ thị|kính mời|mời|kính trình|trình|ủy quyền(?:\s+cho)?|nhờ))\s+",
     re.IGNORECASE,
 )
 """A word that orders or asks."""
 
-_ORDER_FIRST = re.compile(rf"(?:Đồng thời,?\s+|Riêng\s+|Ngoài ra,?\s+)?{_POLITE}(?:yêu cầu|đề nghị|giao|phân công|chỉ thị|mời)(?:\s+cho)?\s+", re.IGNORECASE)
+_ORDER_FIRST = re.compile(
+    rf"(?:Đồng thời,?\s+|Riêng\s+|Ngoài ra,?\s+)?{_POLITE}(?:yêu cầu|đề nghị|giao|phân công|chỉ thị|mời)(?:\s+cho)?\s+",
+    re.IGNORECASE,
+)
 _NOT_AN_ORDER = re.compile(
-    r"(?:theo|xét|tại|của|có|căn cứ|được|đã|các|những|nội dung|kiến nghị,?|sự|tờ trình|văn bản|nhận|việc|để|hồ sơ|danh sách|giấy|thư|theo đúng|đáp ứng|mục đích,?|các ý kiến,?|phù hợp|khi có|nhằm|và)\s+\Z",
+    r"(?:theo|xét|tại|của|có|căn cứ|được|đã|các|những|nội dung|kiến nghị,?|sự|tờ trình|văn bản|nhận|việc|để|hồ sơ"
+    r"|danh sách|giấy|thư|theo đúng|đáp ứng|mục đích,?|các ý kiến,?|phù hợp|khi có|nhằm|và)\s+\Z",
     re.IGNORECASE,
 )
 _SKIPPED = re.compile(
-    r"(?:Đồng ý|Trân trọng|Rất mong|Việc\s|Trên đây là[^,]{0,400}\Z|Quyết định này (?:có hiệu lực|thay thế)|Nghiêm cấm các|Nơi nhận|Mọi (?:chi tiết|thông tin|vướng mắc)|Chi tiết xin|Thông tin chi tiết"
-    r"|Thời gian\b|Địa điểm\b|Đối tượng\b|Thành phần\b|Số lượng\b|Kinh phí\b|Hình thức\b|Mục đích\b|Mục tiêu\b|Chủ đề\b|Nội dung\s*:|Ban hành kèm theo|Nay |Điện thoại|Email|Hotline|Tài liệu (?:gửi )?kèm|\()",
+    r"(?:Đồng ý|Trân trọng|Rất mong|Việc\s|Trên đây là[^,]{0,400}\Z|Quyết định này (?:có hiệu lực|thay thế)"
+    r"|Nghiêm cấm các|Nơi nhận|Mọi (?:chi tiết|thông tin|vướng mắc)|Chi tiết xin|Thông tin chi tiết"
+    r"|Thời gian\b|Địa điểm\b|Đối tượng\b|Thành phần\b|Số lượng\b|Kinh phí\b|Hình thức\b|Mục đích\b|Mục tiêu\b"
+    r"|Chủ đề\b|Nội dung\s*:|Ban hành kèm theo|Nay |Điện thoại|Email|Hotline|Tài liệu (?:gửi )?kèm|\()",
     re.IGNORECASE,
 )
-_NOTIFIES = re.compile(r"thông báo\s+(?:để|đến|tới|cho|kết luận)\b[^.;]{0,200}?(?:biết|được biết)|xin (?:thông báo|báo cáo)|thông báo như sau|trân trọng (?:thông báo|báo cáo|cảm ơn)|biết,?\s*(?:và\s+)?(?:phối hợp\s+)?thực hiện\s*[./]*\Z", re.IGNORECASE)
+_NOTIFIES = re.compile(
+    r"thông báo\s+(?:để|đến|tới|cho|kết luận)\b[^.;]{0,200}?(?:biết|được biết)|xin (?:thông báo|báo cáo)"
+    r"|thông báo như sau|trân trọng (?:thông báo|báo cáo|cảm ơn)"
+    r"|biết,?\s*(?:và\s+)?(?:phối hợp\s+)?thực hiện\s*[./]*\Z",
+    re.IGNORECASE,
+)
 _CONDITIONAL = re.compile(
-    r"(?:nếu có|nếu|trường hợp|khi|gặp|có)\s+[^.;]{0,60}?(?:khó khăn|vướng mắc|vấn đề|phát sinh|thay đổi)[^.;]{0,80}?(?:phản ánh|liên hệ|báo cáo|thông tin|trao đổi|kịp thời|đề nghị|gửi|về)"
+    r"(?:nếu có|nếu|trường hợp|khi|gặp|có)\s+[^.;]{0,60}?(?:khó khăn|vướng mắc|vấn đề|phát sinh"
+    r"|thay đổi)[^.;]{0,80}?(?:phản ánh|liên hệ|báo cáo|thông tin|trao đổi|kịp thời|đề nghị|gửi|về)"
     r"|(?:nếu có|nếu)\s+(?:khó khăn|vướng mắc|vấn đề)|\A(?:nếu|trường hợp)\b",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(r"\b(?:được quyền|có quyền|được phép)\b")
-_PAST = re.compile(r"\A\s*(?:đã|vừa|đang|có(?!\s+(?:trách nhiệm|ý kiến|văn bản|kế hoạch|biện pháp|phương án|giải pháp|nhiệm vụ|hình thức))|là(?!\s+(?:cơ quan|đơn vị|đầu mối))|nhận được|cảm ơn|kính|xin|trân trọng|được(?!\s+giao)|sẽ|gồm|bao gồm)(?![^\W\d_])", re.IGNORECASE)
-_BASED = re.compile(r"(?:(?:Căn cứ|Thực hiện|Theo|Nhận được|Trong quá trình|Sau khi|Để|Nhằm|Xét|Trên cơ sở|Trước|Từ|Định kỳ|Hằng|Hàng|Ngay|Ngoài|Tiếp tục thực hiện)\s[^;:.]{3,420}?),\s*(?=[^\W\d_])")
-_IN_COURSE = re.compile(r"Trong quá trình[^,;:.]{3,60}?\s(?=[A-ZĐ])")
-_ANNOUNCED = re.compile(
-    r"(?:\A|\s|,)(?:(?:tập trung|khẩn trương|nghiêm túc|chủ động|quan tâm|tổ chức|triển khai|thực hiện|chỉ đạo|phối hợp|lưu ý|thực hiện tốt|ngay|tốt|cùng|và|,)\s*)*"
-    r"(?:tốt\s+)?(?:(?:một số|các|những)\s+)?(?:(?:nội dung|nhiệm vụ|công việc|công tác|giải pháp|vấn đề|việc|biện pháp|yêu cầu|hoạt động)(?:\s*,\s*(?:nhiệm vụ|giải pháp|công việc))?\s*)?"
-    r"(?:cụ thể|trọng tâm|chủ yếu|chính|cần thiết|công tác|trên|liên quan)?\s*,?\s*(?:cụ thể\s*)?(?:như\s+)?(?:sau(?:\s+đây)?|dưới đây)?\s*:?\s*\Z",
+_PAST = re.compile(
+    r"\A\s*(?:đã|vừa|đang|có(?!\s+(?:trách nhiệm|ý kiến|văn bản|kế hoạch|biện pháp|phương án|giải pháp|nhiệm vụ"
+    r"|hình thức))|là(?!\s+(?:cơ quan|đơn vị|đầu mối))|nhận được|cảm ơn|kính|xin|trân trọng|được(?!\s+giao)|sẽ|gồm"
+    r"|bao gồm)(?![^\W\d_])",
     re.IGNORECASE,
 )
-_LISTS_CONTENTS = re.compile(r"(?:nội dung|chủ đề|thông điệp|vấn đề|khẩu hiệu|đề cương|mục)[^:.;]{0,60}:\s*\Z", re.IGNORECASE)
+_BASED = re.compile(
+    r"(?:(?:Căn cứ|Thực hiện|Theo|Nhận được|Trong quá trình|Sau khi|Để|Nhằm|Xét|Trên cơ sở|Trước|Từ|Định kỳ|Hằng"
+    r"|Hàng|Ngay|Ngoài|Tiếp tục thực hiện)\s[^;:.]{3,420}?),\s*(?=[^\W\d_])"
+)
+_IN_COURSE = re.compile(r"Trong quá trình[^,;:.]{3,60}?\s(?=[A-ZĐ])")
+_ANNOUNCED = re.compile(
+    r"(?:\A|\s|,)(?:(?:tập trung|khẩn trương|nghiêm túc|chủ động|quan tâm|tổ chức|triển khai|thực hiện|chỉ đạo"
+    r"|phối hợp|lưu ý|thực hiện tốt|ngay|tốt|cùng|và|,)\s*)*"
+    r"(?:tốt\s+)?(?:(?:một số|các|những)\s+)?(?:(?:nội dung|nhiệm vụ|công việc|công tác|giải pháp|vấn đề|việc"
+    r"|biện pháp|yêu cầu|hoạt động)(?:\s*,\s*(?:nhiệm vụ|giải pháp|công việc))?\s*)?"
+    r"(?:cụ thể|trọng tâm|chủ yếu|chính|cần thiết|công tác|trên"
+    r"|liên quan)?\s*,?\s*(?:cụ thể\s*)?(?:như\s+)?(?:sau(?:\s+đây)?|dưới đây)?\s*:?\s*\Z",
+    re.IGNORECASE,
+)
+_LISTS_CONTENTS = re.compile(
+    r"(?:nội dung|chủ đề|thông điệp|vấn đề|khẩu hiệu|đề cương|mục)[^:.;]{0,60}:\s*\Z", re.IGNORECASE
+)
 
 ClauseKind = Literal["order", "subject", "verb", "none"]
 
@@ -100,7 +126,12 @@ def parse_clause(text: str, start: int, end: int, *, addressed: bool = False) ->
     if lead and name_end(text, lead.end(), until=end) is not None:
         at = lead.end()
     named = name_end(text, at, until=end)
-    if named is not None and named < end and text[named : named + 1] not in ":;." and not _PAST.match(text[named : min(named + 40, end)]):
+    if (
+        named is not None
+        and named < end
+        and text[named : named + 1] not in ":;."
+        and not _PAST.match(text[named : min(named + 40, end)])
+    ):
         if _RIGHT.search(text, named, min(named + 60, end)):
             return none
         return Clause("subject", start if at == start else at, tuple(cut_names(text, at, named)), named)
@@ -117,8 +148,10 @@ def announces(text: str, clause: Clause, end: int) -> bool:
     rest = text[clause.predicate : end].strip()
     if _ANNOUNCED.fullmatch(rest):
         return True
-    return bool(re.fullmatch(r"(?:[^,;.]{0,60}[, ]\s*)?chủ trì,?\s*(?:phối hợp\s*(?:với|cùng)?\s*[^;.]{0,200})?:", rest)) or bool(
-        re.search(r"(?:một số|các|những)\s+(?:nội dung|nhiệm vụ|công việc|việc|giải pháp)(?:\s+\S+){0,3}\s+(?:sau|sau đây|dưới đây)\s*:\s*\Z", rest) and len(rest) < 140
+    return bool(re.fullmatch(r"(?:[^,;.]{0,60}[, ]\s*)?chủ trì,?\s*(?:phối hợp\s*(?:với"
+        r"|cùng)?\s*[^;.]{0,200})?:", rest)) or bool(
+        re.search(r"(?:một số|các|những)\s+(?:nội dung|nhiệm vụ|công việc|việc|giải pháp)(?:\s+\S+){0,3}\s+(?:sau"
+            r"|sau đây|dưới đây)\s*:\s*\Z", rest) and len(rest) < 140
     )  # fmt: skip
 
 
@@ -134,10 +167,18 @@ def _find_order(text: str, start: int, end: int) -> re.Match[str] | None:
             continue
         word = found["order"].casefold()
         if not STARTS.match(text, found.end(), end):
-            if found.start() == start and word.split()[-1] in {"nghị", "cầu"} and VERB_FIRST.match(text, found.end(), end):
+            if (
+                found.start() == start
+                and word.split()[-1] in {"nghị", "cầu"}
+                and VERB_FIRST.match(text, found.end(), end)
+            ):
                 return found
             continue
-        if word.endswith(("trình", "mời", "giao", "nhờ")) and found.start() > start and not _says_issuer(text, start, found, word):
+        if (
+            word.endswith(("trình", "mời", "giao", "nhờ"))
+            and found.start() > start
+            and not _says_issuer(text, start, found, word)
+        ):
             continue
         if word == "yêu cầu" and re.search(r"(?:kiểm tra|rà soát|đôn đốc|hướng dẫn),\s*\Z", before):
             continue
@@ -149,10 +190,20 @@ def _changes_addressee(text: str, start: int, order: re.Match[str]) -> bool:
     word = order["order"].casefold()
     if word.endswith("mời") and not word.startswith(("kính", "trân")):
         return False
-    if order.start() == start or text[start : order.start()].strip().casefold() in {"riêng", "đồng thời", "đồng thời,", "ngoài ra,"}:
+    if order.start() == start or text[start : order.start()].strip().casefold() in {
+        "riêng",
+        "đồng thời",
+        "đồng thời,",
+        "ngoài ra,",
+    }:
         return True
     subject = text[start : order.start()]
-    return len(subject) < 160 and name_end(text, start, until=order.start()) is not None and not re.search(r"[;:]", subject) and not VERB_FIRST.match(text, start)
+    return (
+        len(subject) < 160
+        and name_end(text, start, until=order.start()) is not None
+        and not re.search(r"[;:]", subject)
+        and not VERB_FIRST.match(text, start)
+    )
 
 
 def _says_issuer(text: str, start: int, found: re.Match[str], word: str) -> bool:
@@ -161,8 +212,12 @@ def _says_issuer(text: str, start: int, found: re.Match[str], word: str) -> bool
     if word.startswith(("kính", "trân trọng")):
         return True
     if word.endswith("trình"):
-        return name_end(text, start, until=found.start() + 1) is not None and len(before) < 160 and not re.search(r"\b(?:để|gửi|xây dựng|hoàn thiện|tham mưu|lập)\b", before)
-    return before.endswith((",", ";", ":")) or bool(STARTS.match(text, start, found.start())) and len(before) < 90
+        return (
+            name_end(text, start, until=found.start() + 1) is not None
+            and len(before) < 160
+            and not re.search(r"\b(?:để|gửi|xây dựng|hoàn thiện|tham mưu|lập)\b", before)
+        )
+    return before.endswith((",", ";", ":")) or (bool(STARTS.match(text, start, found.start())) and len(before) < 90)
 
 
 def _order_start(text: str, start: int, order: re.Match[str]) -> int:
@@ -174,12 +229,21 @@ def _order_start(text: str, start: int, order: re.Match[str]) -> int:
     subject = before[cut + 2 :]
     if not subject.strip():
         return order.start()
-    return start + cut + 2 if len(subject) < 120 and subject[:1].isupper() else (start if len(before) < 60 else order.start())
+    return (
+        start + cut + 2
+        if len(subject) < 120 and subject[:1].isupper()
+        else (start if len(before) < 60 else order.start())
+    )
 
 
 def _strong_subject(text: str, start: int, end: int) -> bool:
     named = name_end(text, start, until=end)
-    return named is not None and bool(re.match(r"\s*(?:chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|tổ chức|chỉ đạo|bố trí|bảo đảm)", text[named : min(named + 30, end)]))
+    return named is not None and bool(
+        re.match(
+            r"\s*(?:chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|tổ chức|chỉ đạo|bố trí|bảo đảm)",
+            text[named : min(named + 30, end)],
+        )
+    )
 
 
 def _conditional_after(text: str, at: int, end: int) -> bool:
@@ -187,4 +251,6 @@ def _conditional_after(text: str, at: int, end: int) -> bool:
 
 
 def _has_report(text: str, start: int, end: int) -> bool:
-    return bool(re.search(r"(?:yêu cầu|đề nghị)\s", text[start:end])) and bool(re.search(r"\btrước (?:ngày|\d)|báo cáo (?:kết quả|về)", text[start:end]))
+    return bool(re.search(r"(?:yêu cầu|đề nghị)\s", text[start:end])) and bool(
+        re.search(r"\btrước (?:ngày|\d)|báo cáo (?:kết quả|về)", text[start:end])
+    )

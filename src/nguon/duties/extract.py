@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -13,6 +14,7 @@ from nguon.duties.deadline import Deadline, due, strongest
 from nguon.duties.deadlines import find_deadlines
 from nguon.duties.duty import Duties, Duty, Phrase, ReportDuty, When
 from nguon.duties.headings import TIME_ITEM, assigns, bodies_of_heading, is_quiet, named_prefix
+from nguon.duties.names import cut_names
 from nguon.duties.partners import find_partners
 from nguon.duties.reports import asks_report, report_receiver
 from nguon.duties.sentences import sentences
@@ -23,8 +25,15 @@ from nguon.reading.document import Document, Node, Value
 Span = tuple[int, int]
 _END = " \t\n.;,/:"
 _OPINION = re.compile(r"ý\s?kiến", re.IGNORECASE)
-_INVITES = re.compile(r"(?:kính mời|trân trọng mời|mời)\s[^.;:]{3,160}?\s(?:dự|tham dự|về dự|tới dự|đến dự|họp)\b", re.IGNORECASE)
-_CLOSES = re.compile(r"(?:khẩn trương|nghiêm túc|tổ chức|phối hợp|quan tâm)?,?\s*(?:tổ chức\s+)?(?:triển khai\s+)?thực hiện(?:\s+(?:nghiêm túc|nghiêm|tốt))?(?:\s+(?:Kế hoạch|Công văn|Chỉ thị|Thông báo|các nội dung)[^.;]{0,40})?\s*\Z|đầy đủ các nội dung", re.IGNORECASE)
+_INVITES = re.compile(
+    r"(?:kính mời|trân trọng mời|mời)\s[^.;:]{3,160}?\s(?:dự|tham dự|về dự|tới dự|đến dự|họp)\b", re.IGNORECASE
+)
+_CLOSES = re.compile(
+    r"(?:khẩn trương|nghiêm túc|tổ chức|phối hợp"
+    r"|quan tâm)?,?\s*(?:tổ chức\s+)?(?:triển khai\s+)?thực hiện(?:\s+(?:nghiêm túc|nghiêm|tốt))?(?:\s+(?:Kế hoạch"
+    r"|Công văn|Chỉ thị|Thông báo|các nội dung)[^.;]{0,40})?\s*\Z|đầy đủ các nội dung",
+    re.IGNORECASE,
+)
 _SELF = re.compile(r"(?:quý|các)\s+(?:cơ quan|đơn vị)\Z", re.IGNORECASE)
 
 
@@ -111,14 +120,14 @@ class _Extractor:
             if points_of is not None and node.kind == "dash":
                 points_of.points += self._points(node)
                 continue
-            if node.kind != "dash" and not (node.kind == "paragraph" and here is not context and here.ordered):
-                pass
-            points_of, here = self._node(node, span, context if node.label and node.kind != "dash" and not here.ordered else here)
+            points_of, here = self._node(
+                node, span, context if node.label and node.kind != "dash" and not here.ordered else here
+            )
             if node.label is not None and node.kind != "dash":
                 here = msgspec.structs.replace(here) if here.ordered else context
 
     def _node(self, node: Node, span: Span, context: _Context) -> tuple[_Draft | None, _Context]:
-        """One node: its duties, then its children. Returns the duty whose points may follow, and the context after it."""
+        """One node: its duties, then its children. Returns the duty whose points follow, and the context after it."""
         text = self.text
         start, end = span
         words = text[start:end]
@@ -164,13 +173,24 @@ class _Extractor:
 
     def _section(self, node: Node, words: str, context: _Context) -> _Context:
         """The context below a heading that names no bodies."""
-        planned = self.kind in {"ke_hoach", "chuong_trinh", "huong_dan", "cong_dien", "chi_thi", "thong_bao", "quyet_dinh", None}
+        planned = self.kind in {
+            "ke_hoach",
+            "chuong_trinh",
+            "huong_dan",
+            "cong_dien",
+            "chi_thi",
+            "thong_bao",
+            "quyet_dinh",
+            None,
+        }
         assigned = assigns(words) or context.assigned
         time = msgspec.structs.replace(context, time=None, time_at=()) if assigns(words) else context
-        return msgspec.structs.replace(time, ordered=context.ordered or (planned and not context.quiet), assigned=assigned)
+        return msgspec.structs.replace(
+            time, ordered=context.ordered or (planned and not context.quiet), assigned=assigned
+        )
 
     def _is_sentence(self, words: str) -> bool:
-        return len(words) > 200 or words.rstrip().endswith((".", ";")) and len(words) > 120
+        return len(words) > 200 or (words.rstrip().endswith((".", ";")) and len(words) > 120)
 
     def _sentences(self, node: Node, span: Span, context: _Context) -> tuple[list[_Draft], tuple[Phrase, ...] | None]:
         """The duties in a node's own words, and the bodies of a lead-in that only announces (``None``: no lead-in)."""
@@ -190,8 +210,10 @@ class _Extractor:
                 made.append(self._draft(node, (clause.start, end), who, context))
             elif made and not self._breaks_off(start, end):
                 made[-1].span = (made[-1].span[0], end)
-            elif clause.kind == "none" and self.text[start:end].rstrip().endswith(":") and re.search(
-                r"(?:như sau|sau đây|sau)\s*:\s*\Z", self.text[start:end]
+            elif (
+                clause.kind == "none"
+                and self.text[start:end].rstrip().endswith(":")
+                and re.search(r"(?:như sau|sau đây|sau)\s*:\s*\Z", self.text[start:end])
             ):
                 lead = lead if lead is not None else ()
         return [piece for draft in made for piece in self._split(draft)], lead
@@ -200,8 +222,10 @@ class _Extractor:
         """Whether "body + verb" is an instruction here: not a report of what the issuer does."""
         rest = self.text[clause.predicate : min(clause.predicate + 60, end)].strip()
         strong = re.match(
-            r"(?:theo [^,;.]{3,40}\s)?(?:chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|khẩn trương|nghiêm túc|hoàn thiện|chủ động|chỉ đạo|gửi|bố trí|treo|tổ chức|thực hiện|cử|rà soát"
-            r"|báo cáo|tham mưu|hướng dẫn|thông báo cho|vận động|lập|xây dựng|cung cấp|đăng ký|tiếp tục|kịp thời|tiến hành|chuẩn bị|tăng cường|căn cứ|triển khai|nghiên cứu|kiểm tra)", rest
+            r"(?:theo [^,;.]{3,40}\s)?(?:chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|khẩn trương|nghiêm túc"
+            r"|hoàn thiện|chủ động|chỉ đạo|gửi|bố trí|treo|tổ chức|thực hiện|cử|rà soát"
+            r"|báo cáo|tham mưu|hướng dẫn|thông báo cho|vận động|lập|xây dựng|cung cấp|đăng ký|tiếp tục|kịp thời"
+            r"|tiến hành|chuẩn bị|tăng cường|căn cứ|triển khai|nghiên cứu|kiểm tra)", rest
         )  # fmt: skip
         if context.quiet:
             return bool(re.match(r"(?:chủ trì|chịu trách nhiệm|có trách nhiệm|phối hợp|chuẩn bị|cử)", rest))
@@ -219,7 +243,11 @@ class _Extractor:
     def _breaks_off(self, start: int, end: int) -> bool:
         """Whether a sentence after an instruction is not part of it: thanks, notices, conditions."""
         words = self.text[start:end]
-        return bool(re.match(r"(?:Trân trọng|Rất mong|Trên đây|Mọi|Nếu|Trong quá trình|Đồng ý|Đây là|\(|Sau ngày|Trường hợp)", words))
+        return bool(
+            re.match(
+                r"(?:Trân trọng|Rất mong|Trên đây|Mọi|Nếu|Trong quá trình|Đồng ý|Đây là|\(|Sau ngày|Trường hợp)", words
+            )
+        )
 
     # -- making -------------------------------------------------------------------------------------------------
 
@@ -235,16 +263,21 @@ class _Extractor:
         if not cuts:
             return [draft]
         edges = [start, *(start + cut + 1 for cut in cuts), end]
-        parts = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if self.text[a:b].strip(_END)]
-        limits = [strongest(tuple(d for d in find_deadlines(self.text[a:b], issued=self.issued) if not d.weak)) for a, b in parts]
+        parts = [(a, b) for a, b in pairwise(edges) if self.text[a:b].strip(_END)]
+        limits = [
+            strongest(tuple(d for d in find_deadlines(self.text[a:b], issued=self.issued) if not d.weak))
+            for a, b in parts
+        ]
         groups: list[list[int]] = [[0]]
         for i in range(1, len(parts)):
             before = next((limits[j] for j in reversed(groups[-1]) if limits[j]), None)
             words = self.text[parts[i][0] : parts[i][1]].strip()
-            closing = re.match(r"(?:hoàn thành|xong|kết thúc|khắc phục xong|ban hành|trình|đợt|thông báo|niêm yết|lấy|và)\b", words)
-            if before and limits[i] and not words.startswith("đợt"):
-                groups.append([i])
-            elif before and before.kind in {"day", "before"} and not limits[i] and not closing and len(words) > 24:
+            closing = re.match(
+                r"(?:hoàn thành|xong|kết thúc|khắc phục xong|ban hành|trình|đợt|thông báo|niêm yết|lấy|và)\b", words
+            )
+            if (before and limits[i] and not words.startswith("đợt")) or (
+                before and before.kind in {"day", "before"} and not limits[i] and not closing and len(words) > 24
+            ):
                 groups.append([i])
             else:
                 groups[-1].append(i)
@@ -256,13 +289,15 @@ class _Extractor:
             a, b = parts[group[0]][0], parts[group[-1]][1]
             while self.text[a] in " ;":
                 a += 1
-            pieces.append(_Draft(node=draft.node, span=(a, b), sources=(), who=draft.who, points=[], context=draft.context))
+            pieces.append(
+                _Draft(node=draft.node, span=(a, b), sources=(), who=draft.who, points=[], context=draft.context)
+            )
         self.drafts[position : position + 1] = pieces
         return pieces
 
     def _table(self, table: Node) -> None:
         for task in table_tasks(table):
-            who = tuple(Phrase(text=task.lead.text, sources=task.lead.sources) for _ in [0]) if task.lead else ()
+            who = self._value_phrases(task.lead)
             first, last = task.task.sources[0], task.task.sources[-1]
             draft = self._draft(task.row, (first.start, last.end), who, _Context())
             draft.table = task
@@ -303,9 +338,18 @@ class _Extractor:
             return found
         for node in nodes:
             span = _span(node)
-            if span and node.label is not None and re.match(r"thời gian\b", self.text[span[0] : span[1]], re.IGNORECASE):
+            if (
+                span
+                and node.label is not None
+                and re.match(r"thời gian\b", self.text[span[0] : span[1]], re.IGNORECASE)
+            ):
                 return self._time_among(node.children) or self._time_of(node)
-            if span and node.label is not None and re.search(r"\bthời gian\b", self.text[span[0] : span[1]][:60], re.IGNORECASE) and node.children:
+            if (
+                span
+                and node.label is not None
+                and re.search(r"\bthời gian\b", self.text[span[0] : span[1]][:60], re.IGNORECASE)
+                and node.children
+            ):
                 return self._time_among(node.children)
         return None
 
@@ -408,18 +452,22 @@ class _Extractor:
         return draft.context.time, draft.context.time_at
 
     def _takes_time(self, draft: _Draft, start: int, end: int) -> bool:
-        """Whether a time set beside the instruction is its own: an invitation's is the meeting's, closing orders have none."""
+        """Whether a time set beside the instruction is its own: a meeting's is the invitation's."""
         words = self.text[start:end]
         if self.invites:
             return _INVITES.search(words) is not None
         if _CLOSES.search(words):
             return False
-        return not (draft.node.kind == "paragraph" and "__" not in draft.node.id and self.kind in {"ke_hoach", "chuong_trinh"})
+        return not (
+            draft.node.kind == "paragraph" and "__" not in draft.node.id and self.kind in {"ke_hoach", "chuong_trinh"}
+        )
 
     def _when(self, limit: Deadline | None, at: tuple[Provenance, ...]) -> When:
         if limit is None or limit.kind == "none":
             return When()
-        return When(kind=limit.kind, printed=limit.printed, day=limit.day, due=due(limit, issued=self.issued), sources=at)
+        return When(
+            kind=limit.kind, printed=limit.printed, day=limit.day, due=due(limit, issued=self.issued), sources=at
+        )
 
     def _report_deadline(self, start: int, end: int, node: Node, when: When) -> When:
         """The limit that stands with the report, the duty's own where it has only one."""
@@ -436,8 +484,6 @@ class _Extractor:
     def _value_phrases(self, value: Value[str] | None) -> tuple[Phrase, ...]:
         if value is None:
             return ()
-        from nguon.duties.names import cut_names
-
         text = value.text
         return tuple(Phrase(text=text[a:b], sources=value.sources) for a, b in cut_names(text, 0, len(text)))
 

@@ -9,16 +9,24 @@ from nguon.duties.names import STARTS, cut_names, name_end
 Span = tuple[int, int]
 
 _QUIET = re.compile(
-    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|đánh giá|kết quả|ưu điểm|hạn chế|tồn tại|nguyên nhân|phạm vi|đối tượng|thành phần|thời gian|địa điểm|chủ đề|khẩu hiệu|mục tiêu|chỉ tiêu"
-    r"|tình hình|căn cứ|cơ sở|khái quát|bối cảnh|hình thức|nội dung tuyên truyền|nội dung kiểm tra|quy định chung|nghiêm cấm|giải thích|ý nghĩa|nội dung trọng tâm|số lượng|kinh phí|nguồn|tài liệu)"
+    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|đánh giá|kết quả|ưu điểm|hạn chế|tồn tại|nguyên nhân|phạm vi"
+    r"|đối tượng|thành phần|thời gian|địa điểm|chủ đề|khẩu hiệu|mục tiêu|chỉ tiêu"
+    r"|tình hình|căn cứ|cơ sở|khái quát|bối cảnh|hình thức|nội dung tuyên truyền|nội dung kiểm tra|quy định chung"
+    r"|nghiêm cấm|giải thích|ý nghĩa|nội dung trọng tâm|số lượng|kinh phí|nguồn|tài liệu)"
     r"(?![^\W\d_])",
     re.IGNORECASE,
 )
 _ASSIGNS = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm|nhiệm vụ|triển khai", re.IGNORECASE)
 _PREFIX = re.compile(
-    r"(?:(?:kính\s+)?(?:đề nghị|yêu cầu|giao(?:\s+nhiệm vụ)?(?:\s+cho)?|phân công|đối với|trách nhiệm(?:\s+của)?|nhiệm vụ(?:\s+của)?|quyền hạn và trách nhiệm của|về phía|ở|tại)\s*:?\s+)+", re.IGNORECASE
+    r"(?:(?:kính\s+)?(?:đề nghị|yêu cầu|giao(?:\s+nhiệm vụ)?(?:\s+cho)?|phân công|đối với|trách nhiệm(?:\s+của)?"
+    r"|nhiệm vụ(?:\s+của)?|quyền hạn và trách nhiệm của|về phía|ở|tại)\s*:?\s+)+",
+    re.IGNORECASE,
 )
-_ANNOUNCES_TASKS = re.compile(r"(?:công tác|hoạt động|nội dung|nhiệm vụ|giải pháp|biện pháp|chiến dịch|chương trình|lễ|hội nghị|diễn đàn|ngày hội)", re.IGNORECASE)
+_ANNOUNCES_TASKS = re.compile(
+    r"(?:công tác|hoạt động|nội dung|nhiệm vụ|giải pháp|biện pháp|chiến dịch|chương trình|lễ|hội nghị|diễn đàn"
+    r"|ngày hội)",
+    re.IGNORECASE,
+)
 TIME_ITEM = re.compile(r"(?:[*+-]\s*)?(?:\d+\.\s*)?thời gian(?:\s+[^\W\d_]+){0,5}?\s*(?::|$|,)", re.IGNORECASE)
 """An item that sets the time of what stands around it."""
 

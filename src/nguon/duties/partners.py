@@ -10,7 +10,9 @@ import re
 from nguon.duties.names import cut_names, name_end
 
 _WITH = re.compile(
-    r"phối hợp(?:\s+(?:chặt chẽ|tốt|đồng bộ|thường xuyên|hiệu quả|,|và))*(?:\s+(?:với|cùng(?:\s+với)?))?\s+|(?<![^\W\d_])cùng(?:\s+với)?\s+(?=(?:UBND|Sở|Ban|Bộ|các sở|Ủy ban))", re.IGNORECASE
+    r"phối hợp(?:\s+(?:chặt chẽ|tốt|đồng bộ|thường xuyên|hiệu quả|,|và))*(?:\s+(?:với|cùng(?:\s+với)?))?\s+"
+    r"|(?<![^\W\d_])cùng(?:\s+với)?\s+(?=(?:UBND|Sở|Ban|Bộ|các sở|Ủy ban))",
+    re.IGNORECASE,
 )
 
 
@@ -26,12 +28,15 @@ def find_partners(text: str, start: int, end: int) -> tuple[tuple[int, int], ...
         if stop is None:
             if not explicit:
                 continue
-            named = re.compile(r"[^\W\d_](?:[^,;.:()]{2,60}?)(?=\s+(?:tổ chức|xây dựng|thực hiện|triển khai|theo|để|kiểm tra|tham mưu|rà soát|đồng cấp|hướng dẫn)\b)").match(text, found.end(), end)
+            named = re.compile(
+                r"[^\W\d_](?:[^,;.:()]{2,60}?)(?=\s+(?:tổ chức|xây dựng|thực hiện|triển khai|theo|để|kiểm tra"
+                r"|tham mưu|rà soát|đồng cấp|hướng dẫn)\b)"
+            ).match(text, found.end(), end)
             if not named:
                 continue
             stop = named.end()
         names = [span for span in cut_names(text, found.end(), stop) if text[span[0] : span[1]] not in seen]
-        if not explicit and names and not text[names[0][0]].isupper() and not text[names[0][0] : names[0][0] + 4] == "các ":
+        if not explicit and names and not text[names[0][0]].isupper() and text[names[0][0] : names[0][0] + 4] != "các ":
             continue
         spans += names
         seen.update(text[a:b] for a, b in names)

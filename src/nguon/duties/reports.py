@@ -1,6 +1,6 @@
 """Whether an instruction asks for something written to come back, and to whom.
 
-Source: practice ("báo cáo kết quả về … trước ngày … để tổng hợp", "gửi văn bản và file mềm"); a report that the receiver
+Source: practice ("báo cáo kết quả về … trước ngày … để tổng hợp", "gửi văn bản và file mềm"); one that the receiver
 makes to his own superior with it ("để tổng hợp, báo cáo …") is a purpose.
 """
 
@@ -9,15 +9,35 @@ from __future__ import annotations
 import re
 
 _REPORTS = re.compile(
-    r"(?:(?<![^\W\d_])báo cáo(?!\s*viên)\s+(?P<to>(?:về|cho|gửi|với|lên)\s+)?|(?:có|tham gia|góp|xin gửi|gửi)\s+ý\s?kiến|góp ý\b|đề xuất(?:\s+ý kiến)?(?=\s+(?:với|Chủ tịch|UBND|Ủy ban|giải pháp|phương án|cấp))"
+    r"(?:(?<![^\W\d_])báo cáo(?!\s*viên)\s+(?P<to>(?:về|cho|gửi|với|lên)\s+)?|(?:có|tham gia|góp|xin gửi"
+    r"|gửi)\s+ý\s?kiến|góp ý\b|đề xuất(?:\s+ý kiến)?(?=\s+(?:với|Chủ tịch|UBND|Ủy ban|giải pháp|phương án|cấp))"
     r"|(?:gửi|nộp)\s+[^.;]{0,120}?(?:\bvề\s+|\bcho\s+)|(?:^|[,;]\s*|\s)gửi\s+về\s+|trình\s+Thủ tướng)",
     re.IGNORECASE,
 )
-_PURPOSE = re.compile(r"(?:để|nhằm)\s+(?:[^.;,]{0,60}?,?\s*)?(?:tổng hợp,?\s*)?(?:tiếp tục\s+)?\Z|tổng hợp,\s*\Z", re.IGNORECASE)
-_NOUN = re.compile(r"(?:các|bản|tài liệu|nghe|cuộc họp|hội nghị|xét|theo|tại|của|những|trong|gửi|nộp|đề cương|chế độ(?: thông tin)?,?|thông tin,|dự thảo|hoàn thiện|thực hiện các|đội ngũ|dung|mẫu|số liệu|kèm theo)\s+\Z", re.IGNORECASE)
-_LIST_ONLY = re.compile(r"(?:danh sách\s+(?:đại biểu|các thành phần|thành phần|tham dự|cán bộ|đăng ký|người tham|dự)|dự toán|giấy mời|tài liệu(?!\s+minh chứng)|thư mời|biểu mẫu|lịch\s)", re.IGNORECASE)
-_ALWAYS = re.compile(r"(?:gửi|nộp)\s+(?:văn bản\s+)?báo cáo|báo cáo\s+(?:kết quả|tình hình|nhanh|sơ kết|tổng kết|đột xuất|định kỳ|bằng văn bản)|thông tin,\s*báo cáo|chuẩn bị đầy đủ báo cáo|đầy đủ báo cáo|thực hiện báo cáo|ý kiến (?:góp ý|tham gia)", re.IGNORECASE)
-_TO = re.compile(r"(?:\bvề|\bgửi|\bcho|báo cáo)\s+(?P<to>(?:[A-ZĐ][^\s,;.()]*|các\s+[^\s,;.()]+|cấp\s+[^\s,;.()]+)(?:\s+[^\s,;.()]+){0,9}?)(?=\s*(?:\(|,|;|\.|$|trước|chậm|muộn|để|kết quả|tình hình|xem xét|theo|trong|qua|bằng|hằng|hàng|định kỳ|theo dõi|khi|và|\s-\s))")
+_PURPOSE = re.compile(
+    r"(?:để|nhằm)\s+(?:[^.;,]{0,60}?,?\s*)?(?:tổng hợp,?\s*)?(?:tiếp tục\s+)?\Z|tổng hợp,\s*\Z", re.IGNORECASE
+)
+_NOUN = re.compile(
+    r"(?:các|bản|tài liệu|nghe|cuộc họp|hội nghị|xét|theo|tại|của|những|trong|gửi|nộp|đề cương"
+    r"|chế độ(?: thông tin)?,?|thông tin,|dự thảo|hoàn thiện|thực hiện các|đội ngũ|dung|mẫu|số liệu|kèm theo)\s+\Z",
+    re.IGNORECASE,
+)
+_LIST_ONLY = re.compile(
+    r"(?:danh sách\s+(?:đại biểu|các thành phần|thành phần|tham dự|cán bộ|đăng ký|người tham|dự)|dự toán|giấy mời"
+    r"|tài liệu(?!\s+minh chứng)|thư mời|biểu mẫu|lịch\s)",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(
+    r"(?:gửi|nộp)\s+(?:văn bản\s+)?báo cáo|báo cáo\s+(?:kết quả|tình hình|nhanh|sơ kết|tổng kết|đột xuất|định kỳ"
+    r"|bằng văn bản)|thông tin,\s*báo cáo|chuẩn bị đầy đủ báo cáo|đầy đủ báo cáo|thực hiện báo cáo|ý kiến (?:góp ý"
+    r"|tham gia)",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"(?:\bvề|\bgửi|\bcho|báo cáo)\s+(?P<to>(?:[A-ZĐ][^\s,;.()]*|các\s+[^\s,;.()]+"
+    r"|cấp\s+[^\s,;.()]+)(?:\s+[^\s,;.()]+){0,9}?)(?=\s*(?:\(|,|;|\.|$|trước|chậm|muộn|để|kết quả|tình hình|xem xét"
+    r"|theo|trong|qua|bằng|hằng|hàng|định kỳ|theo dõi|khi|và|\s-\s))"
+)
 
 
 def asks_report(text: str, start: int, end: int) -> bool:

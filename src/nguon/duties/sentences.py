@@ -7,7 +7,9 @@ import re
 from nguon.core.text import cased
 
 _END = re.compile(cased(r"(?<=[^\s.])[.!?…]['”\")]?\s+(?=[\"“(]?[{UPPER}\d])"))
-_ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|TT|TX|ThS|TS|PGS|GS|BS|CN|KS|Th|Đ|P|Q|Tr|St|vv|v\.v|VP|T\.Ư|Nxb|Mr|Ms|GD|UBND|[A-ZĐ])|\d)\Z")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:TP|Tp|TT|TX|ThS|TS|PGS|GS|BS|CN|KS|Th|Đ|P|Q|Tr|St|vv|v\.v|VP|T\.Ư|Nxb|Mr|Ms|GD|UBND|[A-ZĐ])|\d)\Z"
+)
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:

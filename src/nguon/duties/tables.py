@@ -1,6 +1,6 @@
 """Rows of a table that hands out tasks → instructions; columns are recognised by their heads.
 
-Source: practice (TT · Nội dung · Đơn vị chủ trì · phối hợp · Thời hạn · Sản phẩm); merged cells are already carried down.
+Source: practice (TT · Nội dung · Đơn vị chủ trì · phối hợp · Thời hạn · Sản phẩm); merged cells come carried down.
 """
 
 from __future__ import annotations
@@ -13,13 +13,22 @@ from nguon.reading.document import Node, Value
 
 _COLUMNS = (
     ("partner", re.compile(r"phối hợp", re.IGNORECASE)),
-    ("lead", re.compile(r"chủ trì|thực hiện\b(?!.*(?:thời|tiến))|trách nhiệm|phân công|(?:đơn vị|cơ quan|phòng|bộ phận|người)\s*(?:phụ trách|thực hiện|tham mưu|chịu)?", re.IGNORECASE)),
+    (
+        "lead",
+        re.compile(
+            r"chủ trì|thực hiện\b(?!.*(?:thời|tiến))|trách nhiệm|phân công|(?:đơn vị|cơ quan|phòng|bộ phận"
+            r"|người)\s*(?:phụ trách|thực hiện|tham mưu|chịu)?",
+            re.IGNORECASE,
+        ),
+    ),
     ("due", re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|hạn\b|ngày|lịch", re.IGNORECASE)),
     ("product", re.compile(r"sản phẩm|kết quả|đầu ra", re.IGNORECASE)),
     ("task", re.compile(r"nội dung|nhiệm vụ|công việc|hoạt động|tên\b|việc|chương trình|phần việc", re.IGNORECASE)),
 )
 _ORDINAL = re.compile(r"(?:tt|stt|số tt|số thứ tự)\b", re.IGNORECASE)
-_NOT_LEAD = re.compile(r"thời gian|thời hạn|nội dung|nhiệm vụ|công việc|kinh phí|địa điểm|ghi chú|theo dõi", re.IGNORECASE)
+_NOT_LEAD = re.compile(
+    r"thời gian|thời hạn|nội dung|nhiệm vụ|công việc|kinh phí|địa điểm|ghi chú|theo dõi", re.IGNORECASE
+)
 
 
 class TableTask(msgspec.Struct, frozen=True):

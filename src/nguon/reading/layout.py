@@ -138,7 +138,7 @@ def _parts_text(head: Row, a: Row, b: Row, label: Label | None, width: float) ->
         after = b.text[label.end : label.end + 1]
         if label.kind in {"dash", "plus"}:
             return after.isupper()
-        return label.kind in {"part", "chapter", "section", "article"} or after.isupper() and label.kind != "roman"
+        return label.kind in {"part", "chapter", "section", "article"} or (after.isupper() and label.kind != "roman")
     if b.line.centred != a.line.centred and (short or b.line.centred):
         return not goes_on
     if alone is not None and a.index == head.index and not closed and b.line.indent > a.line.indent:
@@ -156,7 +156,8 @@ def _wrapped(a: Row, width: float) -> bool:
 
 def _parts_printed(head: Row, a: Row, b: Row, label: Label | None, width: float) -> bool:
     """As a reader sees it: first-line indent, a short line before, more space above, another weight."""
-    assert a.line.box is not None and b.line.box is not None
+    assert a.line.box is not None
+    assert b.line.box is not None
     size = b.line.size or a.line.size or 13.0
     room = width - a.line.box[2]
     first_word = b.text.split(" ", 1)[0]
@@ -173,7 +174,9 @@ def _parts_printed(head: Row, a: Row, b: Row, label: Label | None, width: float)
         after = b.text[label.end : label.end + 1]
         if closed or short or indented > 6 or label.kind in {"part", "chapter", "article"}:
             return True
-        return b.line.gap > 0.35 and b.page == a.page or (label.kind in {"dash", "plus", "letter"} and after.isupper())
+        return (b.line.gap > 0.35 and b.page == a.page) or (
+            label.kind in {"dash", "plus", "letter"} and after.isupper()
+        )
     if goes_on and not (closed and (short or indented > 6)):
         return False
     if b.page == a.page and b.line.gap > 0.9 and (closed or short):

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
-from nguon.core.errors import EmptyFile, ReadingError, TooLarge, UnknownFormat
+from nguon.core.errors import EmptyFile, TooLarge, UnknownFormat
 from nguon.core.provenance import Provenance
 from nguon.core.text import fold
 from nguon.reading.document import Citation, Document, FileFacts, Letterhead, Problem, Value
 from nguon.reading.layout import Paragraph, blocks
 from nguon.reading.options import ReadingOptions
-from nguon.reading.page import Page
 from nguon.reading.readers import Source
 from nguon.reading.readers.sniff import media_type
-from nguon.reading.readers.table import readers
+from nguon.reading.readers.table import READERS
 from nguon.reading.rules.addressees import read_addressees
 from nguon.reading.rules.annexes import read_annexes
 from nguon.reading.rules.body import read_body
@@ -27,7 +25,7 @@ from nguon.reading.rules.closing import find_zones, read_closing
 from nguon.reading.rules.family import infer_body, infer_type
 from nguon.reading.rules.legal_bases import read_legal_bases
 from nguon.reading.rules.letterhead import read_head
-from nguon.reading.sheet import Sheet, assemble
+from nguon.reading.sheet import assemble
 
 _NO_TEXT = {
     "none": ("no_text_layer", "Page {page} is a picture without text"),
@@ -58,9 +56,9 @@ def read(
     if not data:
         raise EmptyFile("The file has no bytes", hint="Download or scan it again")
     kind = media_type(data, Path(name).suffix.lower() if name else "")
-    if kind is None or kind not in readers:
+    if kind is None or kind not in READERS:
         raise UnknownFormat("The file is neither PDF, DOCX, HTML nor text", hint="Save it as PDF or DOCX and read that")
-    with readers[kind](data, options) as opened:
+    with READERS[kind](data, options) as opened:
         facts = FileFacts(
             name=name,
             media_type=kind,
@@ -128,7 +126,7 @@ def _document(source: Source, facts: FileFacts) -> Document:
         citations=citations,
         closing=closing,
         annexes=annexes,
-        problems=problems + _missing(letterhead),
+        problems=problems,
     )
 
 
@@ -151,10 +149,6 @@ def _problems(source: Source) -> tuple[Problem, ...]:
                 )
             )
     return tuple(found)
-
-
-def _missing(letterhead: Letterhead) -> tuple[Problem, ...]:
-    return ()
 
 
 def _others(citations: tuple[Value[Citation], ...], letterhead: Letterhead) -> tuple[Value[Citation], ...]:

@@ -89,7 +89,7 @@ class Sheet(msgspec.Struct, frozen=True):
         return Value(value=value, text=text, sure=sure, sources=self.sources(spans), printed=printed)
 
     def read(self, start: int, end: int, *, strip: str = "") -> Value[str] | None:
-        """The words of one span as a value, white space and ``strip`` taken off its ends; ``None`` where nothing is left."""
+        """The words of one span as a value, without white space and ``strip`` at its ends; ``None`` for nothing."""
         trimmed = self.trim(start, end, strip)
         if trimmed is None:
             return None

@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager
 
 import msgspec
 
-from nguon.core.registry import Registry
 from nguon.reading.options import ReadingOptions
 from nguon.reading.page import Page
 
@@ -46,7 +45,3 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 Open = Callable[[bytes, ReadingOptions], AbstractContextManager[Source]]
 """Opens the bytes; the glyphs of the lines are good until the context ends. Raises ``ReadingError``."""
-
-
-readers: Registry[Open] = Registry("readers")
-"""Readers by IANA media type."""

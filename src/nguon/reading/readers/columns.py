@@ -35,6 +35,7 @@ _HEADING = re.compile(
     )
     + r"|Độc\s*lập\s*[-–—−]?\s*Tự\s*do\s*[-–—−]?\s*Hạnh\s*phúc"
 )
+_DATE = re.compile(r", *ngày\b|\bngày\b.{0,20}\btháng\b.{0,20}\bnăm\b")
 _NOT_HEAD = re.compile(r"(?:- *)?(?:kinh gui|kinh trinh|can cu)\b")
 _TYPES = re.compile(
     r"(?:nghi quyet|quyet dinh|chi thi|quy che|quy dinh|thong cao|thong bao|huong dan|chuong trinh|ke hoach|phuong an"
@@ -112,9 +113,14 @@ def letterhead(page: PdfPage, pieces: list[Piece], first_page: bool, margin: flo
     top = 0 if first_page or head is None else _first_row(raw, head, width)
     rows: list[Row] = []
     for number, row in enumerate(raw[top : top + _MOST_ROWS], top):
-        if _NOT_HEAD.match(bare(_text(row))) or (number != head and _is_ordinary(row, width)):
+        if _NOT_HEAD.match(bare(_text(row))):
             break
-        rows.append(row_words(page, row))
+        words = row_words(page, row)
+        if number != head and _is_ordinary(row, width) and not _DATE.search(nfc(_text(row))):
+            gaps = _gaps(words)
+            if max(gaps) < max(1.2 * words[0].size, 2 * median(gaps)):
+                break  # a full line of the body
+        rows.append(words)
     if head is not None and head < top + len(rows):
         head -= top
         at = _heading_at(rows[head]) or 0
@@ -136,9 +142,11 @@ def letterhead(page: PdfPage, pieces: list[Piece], first_page: bool, margin: flo
     last = 0
     seen = False
     for index, row in enumerate(rows):
-        if index > head and _ends_letterhead(row, width, edge):
+        if index > head and _is_type(row, width):
             break
         left, right = _cut(row, edge, left_middle, middle, _heading_at(row))
+        if index > head and not (left and right) and _is_in_the_middle(row, width, edge):
+            break
         if not right and row[0].x0 < edge and row[-1].x1 > middle and row[-1].x1 - row[0].x0 > 0.5 * width:
             break  # a line of the body: it reaches over both columns
         if left:
@@ -193,16 +201,18 @@ def _wide_cut(row: Row, width: float) -> tuple[Row, Row] | None:
     return left, right
 
 
-def _ends_letterhead(row: Row, width: float, edge: float) -> bool:
-    """Whether a row under the heading is the type of the document or another line of its middle."""
+def _is_type(row: Row, width: float) -> bool:
+    """Whether a row is the type of a document, in capitals in the middle of the page."""
     text = _text(row)
-    plain = bare(text)
-    in_the_middle = abs(_centre(row) - width / 2) < 0.07 * width
-    if in_the_middle and _TYPES.match(plain) and text[:3].isupper():
-        return True
-    narrow = row[-1].x1 - row[0].x0 < 0.9 * width
-    one_piece = max(_gaps(row), default=0.0) < 2.0 * row[0].size
-    return in_the_middle and narrow and one_piece and row[0].x0 < edge and not _NUMBER.match(plain)
+    return text[:3].isupper() and abs(_centre(row) - width / 2) < 0.07 * width and bool(_TYPES.match(bare(text)))
+
+
+def _is_in_the_middle(row: Row, width: float, edge: float) -> bool:
+    """Whether a row of one part belongs to neither column: it stands in the middle of the page."""
+    if abs(_centre(row) - width / 2) > 0.07 * width or row[0].x0 >= edge:
+        return False
+    one_part = max(_gaps(row), default=0.0) < 2.0 * row[0].size
+    return one_part and row[-1].x1 - row[0].x0 < 0.9 * width and not _NUMBER.match(bare(_text(row)))
 
 
 def _cut(row: Row, edge: float, left_middle: float, middle: float, heading: int | None) -> tuple[Row, Row]:
@@ -212,13 +222,15 @@ def _cut(row: Row, edge: float, left_middle: float, middle: float, heading: int 
     whole = _centre(row)
     to_left, to_right = abs(whole - left_middle), abs(whole - middle)
     best, place = min(to_left, to_right), 0
+    dated = bool(_DATE.search(nfc(_text(row))))
     for index, gap in enumerate(_gaps(row), 1):
         size = row[index].size
         left, right = row[:index], row[index:]
-        if _centre(left) > edge or _centre(right) < edge:
+        narrow = gap < 0.55 * size
+        if _centre(left) > edge or _centre(right) < edge or (narrow and not dated):
             continue
         cost = abs(_centre(left) - left_middle) + abs(_centre(right) - middle) - min(0.5 * gap, 2 * size)
-        if gap < 0.6 * size:
+        if narrow:  # one space between the columns: only where the right part is a place and a date
             cost += 2.0 * size
         if cost < best:
             best, place = cost, index

@@ -36,6 +36,7 @@ class Package:
         if data.startswith(OLE2):
             raise EncryptedFile("The document is encrypted", hint="Open it in Word, take the password off, save it")
         self._left = options.max_unpacked
+        self.main = ""
         self.remarks: list[Remark] = []
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))

@@ -45,16 +45,22 @@ def open_html(data: bytes, options: ReadingOptions) -> Iterator[Source]:
         raise TooLarge(f"The page has more than {_MOST_TAGS} tags", hint="Save the article alone")
     declared = _CHARSET.search(data[:4096])
     text, _, _ = decode(data[:_MOST_BYTES], declared[1].decode("ascii") if declared else "")
-    root = _parsed(text)
-    if root is None:
-        raise EmptyFile("The page shows no text", hint="Save the page once it is fully loaded")
-    page = html_flow.Page(root, options.max_characters)
-    lines = _with_legacy(lay_out(page.flow()))
-    if not lines:
+    root, complete = _parsed(text)
+    page = html_flow.Page(root, options.max_characters) if root is not None else None
+    lines = _with_legacy(lay_out(page.flow())) if page else []
+    if page is None or not lines:
         raise EmptyFile("The page shows no text", hint="Save the page once it is fully loaded")
     remarks: tuple[Remark, ...] = ()
-    if page.cut or len(data) > _MOST_BYTES:
+    if not complete:
         remarks = (
+            Remark(
+                code="nested_too_deeply",
+                what="The elements of the page are nested too deeply; what stands below was not read",
+                hint="Copy the text out of the browser and read that",
+            ),
+        )
+    if page.cut or len(data) > _MOST_BYTES:
+        remarks += (
             Remark(
                 code="too_much_text",
                 what=f"Only the first {options.max_characters} characters were read",
@@ -64,15 +70,21 @@ def open_html(data: bytes, options: ReadingOptions) -> Iterator[Source]:
     yield Source(pages=(Page(number=1, lines=tuple(lines)),), remarks=remarks)
 
 
-def _parsed(text: str) -> etree._Element | None:
+def _parsed(text: str) -> tuple[etree._Element | None, bool]:
+    """The root element, if there is one, and whether the parser came to the end.
+
+    ``huge_tree`` lets elements nest 2,048 deep instead of 256, which pages with unclosed tags do; HTML has no entities
+    of its own that could be nested.
+    """
     parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, recover=True
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, recover=True
     )
     try:
         root = etree.fromstring(text.translate(_CONTROLS).encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
-        return None
-    return root if root is not None and isinstance(root.tag, str) else None
+        return None, True
+    complete = not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    return (root if root is not None and isinstance(root.tag, str) else None), complete
 
 
 def _with_legacy(lines: list[Line]) -> list[Line]:

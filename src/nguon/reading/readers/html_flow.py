@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -40,6 +41,7 @@ _LIST_FORMS = {
 }  # fmt: skip
 _LARGEST_SPAN = 200
 _DEEPEST_TABLES = 40
+_ENOUGH_CHARACTERS = 20_000
 _HARD = "\u2028"
 
 
@@ -88,7 +90,7 @@ class Page:
         self.cut = False
         styles = "\n".join(style.text or "" for style in root.iter("style"))
         self._sheet = StyleSheet(styles)
-        self._total = max(_text_length(root), 1)
+        self._lengths = _lengths(root)
         self._flows: list[list[Line | Grid]] = [[]]
         self._tables: list[_Table] = []
         self._lists: list[_List] = []
@@ -206,9 +208,9 @@ class Page:
             return _only_links(element)
         if tag not in _FURNITURE and (element.get("role") or "").lower() not in _FURNITURE_ROLES:
             return False
-        if _text_length(element) * 10 > self._total * 4:
+        if self._lengths.get(element, 0) * 10 > self._lengths[self._root] * 4:
             return False
-        text = bare("".join(map(str, element.itertext(etree.Element)))[:20_000])
+        text = bare(_beginning(element))
         return not MOTTO.search(text) and not RECIPIENTS.search(text)
 
     def _flush(self, ends_block: bool = False) -> None:
@@ -293,20 +295,40 @@ def _opened_list(element: etree._Element, declared: Declarations) -> _List:
     return _List(form or _LIST_FORMS.get(element.get("type") or "1", "decimal"), first)
 
 
-def _text_length(element: etree._Element) -> int:
-    """Characters of text inside, white space at the ends of each piece and scripts not counted."""
-    return sum(
-        len(str(text).strip())
-        for node in element.iter()
-        if isinstance(node.tag, str) and node.tag not in ("script", "style")
-        for text in (node.text, node.tail)
-        if text
-    )
+def _lengths(root: etree._Element) -> dict[etree._Element, int]:
+    """Characters of text in the page and in each of its possible frames, in one pass: pages may nest thousands deep."""
+    total = 0
+    starts: dict[etree._Element, int] = {}
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            if element is root or element.tag in _FURNITURE or element.get("role"):
+                starts[element] = total
+            if element.text and element.tag not in ("script", "style"):
+                total += len(element.text.strip())
+        else:
+            if element in starts:
+                starts[element] = total - starts[element]
+            if element.tail:
+                total += len(element.tail.strip())
+    return starts
+
+
+def _beginning(element: etree._Element) -> str:
+    """The first characters of the text inside, enough to know a letterhead by."""
+    pieces: list[str] = []
+    left = _ENOUGH_CHARACTERS
+    for text in element.itertext():
+        pieces.append(str(text))
+        left -= len(text)
+        if left < 0:
+            break
+    return "".join(pieces)
 
 
 def _only_links(element: etree._Element) -> bool:
     """A list of three or more entries whose text is nearly all in links: a menu."""
-    if sum(1 for _ in element.iterchildren("li")) < 3:
+    if len(list(islice(element.iterchildren("li"), 3))) < 3:
         return False
-    linked = sum(len("".join(map(str, link.itertext())).strip()) for link in element.iter("a"))
-    return linked > 0 and linked * 10 >= 9 * len("".join(map(str, element.itertext())).strip())
+    whole = _beginning(element)
+    linked = sum(len(_beginning(link).strip()) for link in islice(element.iter("a"), 300))
+    return linked > 0 and len(whole) < _ENOUGH_CHARACTERS and linked * 10 >= 9 * len("".join(whole.split()))

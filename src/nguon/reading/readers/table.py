@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from importlib import import_module
 
+from nguon.core.registry import Registry
 from nguon.reading.options import ReadingOptions
-from nguon.reading.readers import Open, Source, readers
-from nguon.reading.readers import sniff
+from nguon.reading.readers import Open, Source, sniff
 
 _MODULES = {
     sniff.PDF: ("pdf", "open_pdf"),
@@ -28,5 +28,8 @@ def _late(module: str, function: str) -> Open:
     return open_late
 
 
+READERS: Registry[Open] = Registry("readers")
+"""Readers by IANA media type."""
+
 for _type, (_module, _function) in _MODULES.items():
-    readers.add(_type, _late(_module, _function))
+    READERS.add(_type, _late(_module, _function))

@@ -23,7 +23,8 @@ _LIST_LABEL = re.compile(r"(?:\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
 _END = ".;,:"
 _STOP = " \t\n;,.-–—:"
 _SENTENCE = re.compile(
-    r"(?<=[^\s.,;]\.)\s+(?=(?:Căn cứ|Thực hiện|Theo|Xét|Để|Nhằm|Nhân dịp|Ngày)\s)|(?<=[\w)])\s+(?=Căn cứ\s(?:Luật|Nghị|Thông|Quyết|Công))"
+    r"(?<=[^\s.,;]\.)\s+(?=(?:Căn cứ|Thực hiện|Theo|Xét|Để|Nhằm|Nhân dịp|Ngày)\s)|(?<=[\w)])\s+(?=Căn cứ\s(?:Luật"
+    r"|Nghị|Thông|Quyết|Công))"
 )
 
 

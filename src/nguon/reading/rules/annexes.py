@@ -16,7 +16,8 @@ from nguon.reading.rules.letterhead import KINH_GUI
 from nguon.reading.sheet import Sheet, Span
 
 _LABEL = re.compile(
-    r"(?P<label>(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU|Biểu mẫu|MẪU SỐ|Mẫu số|BIỂU SỐ|Biểu số)(?:\s+(?:SỐ|số))?(?:\s*:?\s*(?:[IVX]{1,5}|\d{1,3}[a-z]?|[A-Z])(?![^\W_]))?)\s*[:.\-–]?\s*"
+    r"(?P<label>(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU|Biểu mẫu|MẪU SỐ|Mẫu số|BIỂU SỐ|Biểu số)(?:\s+(?:SỐ"
+    r"|số))?(?:\s*:?\s*(?:[IVX]{1,5}|\d{1,3}[a-z]?|[A-Z])(?![^\W_]))?)\s*[:.\-–]?\s*"
 )
 _BRACKET = re.compile(r"\(|[Kk]èm theo|Ban hành kèm")
 _HEADING = re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU|[IVX]{1,4}[.\-]|[A-H][.\-]\s|1[.\-])")

@@ -22,10 +22,13 @@ _PREFIX = {
     "clause": "cl", "point": "point", "item": "i", "dash": "dash", "paragraph": "para", "table": "table", "row": "row",
 }  # fmt: skip
 _AFTER_LIST = re.compile(
-    r"(?:Nhận được|Trong quá trình|Quá trình|Trên đây|Trân trọng|Vậy|Rất mong|Yêu cầu|Đề nghị|Giao|Căn cứ|Trên cơ sở|Thừa lệnh"
+    r"(?:Nhận được|Trong quá trình|Quá trình|Trên đây|Trân trọng|Vậy|Rất mong|Yêu cầu|Đề nghị|Giao|Căn cứ|Trên cơ sở"
+    r"|Thừa lệnh"
     r"|(?:Chỉ thị|Quyết định|Kế hoạch|Thông báo|Công điện|Công văn|Nghị quyết|Hướng dẫn|Chương trình) này"
-    r"|(?:Các|Thủ trưởng|Chánh|Giám đốc|Chủ tịch|Bộ trưởng)\s[^.;]{0,200}?(?:chịu trách nhiệm|căn cứ|nghiêm túc|triển khai)"
-    r"|[^.;:]{0,90}?(?:xin )?(?:thông báo|báo cáo|đề nghị|yêu cầu|trân trọng|kính mong|kính đề nghị|kính trình|mong nhận được)\b)",
+    r"|(?:Các|Thủ trưởng|Chánh|Giám đốc|Chủ tịch|Bộ trưởng)\s[^.;]{0,200}?(?:chịu trách nhiệm|căn cứ|nghiêm túc"
+    r"|triển khai)"
+    r"|[^.;:]{0,90}?(?:xin )?(?:thông báo|báo cáo|đề nghị|yêu cầu|trân trọng|kính mong|kính đề nghị|kính trình"
+    r"|mong nhận được)\b)",
 )
 _DIACRITIC_ID = {"đ": "dd"}
 

@@ -24,28 +24,35 @@ _NUMBERED = re.compile(
 )
 _SO_CAPS = re.compile(rf"(?<!\w)SỐ\s*:?\s*(?P<number>{NUMBER})\s?[-–/]\s?(?P<symbol>{SYMBOL})")
 _NO_SYMBOL = re.compile(
-    r"(?<!\w)(?P<type>Thông tư|Nghị định|Quyết định|Chỉ thị|Công văn|Nghị quyết|Thông báo|Kế hoạch|Công điện|Kết luận)\s+số\s*:?\s*"
+    r"(?<!\w)(?P<type>Thông tư|Nghị định|Quyết định|Chỉ thị|Công văn|Nghị quyết|Thông báo|Kế hoạch|Công điện"
+    r"|Kết luận)\s+số\s*:?\s*"
     r"(?P<number>\d{1,5})(?=\s*,?\s*ngày\s*\d)",
     re.IGNORECASE,
 )
 _DATE = re.compile(
     r"\s*(?:\([^()\n]{0,40}\)\s*)?,?\s*(?:ký\s+)?(?:ban hành\s+)?(?:ngày|ngay)\s*(?P<d>\d{1,2})\s*"
-    r"(?:[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>(?:19|20)\d\d)|tháng\s*(?P<m2>\d{1,2})\s*(?:năm\s*)?(?P<y2>(?:19|20)\d\d))",
+    r"(?:[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>(?:19|20)\d\d)|tháng\s*(?P<m2>\d{1,2})\s*(?:năm\s*)?(?P<y2>(?:19"
+    r"|20)\d\d))",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s*,?\s*(?:của|do)\s+(?:các\s+)?(?=[^\W\d_])", re.IGNORECASE)
 _OF_LATER = re.compile(
-    r"\s*(?:,|và|;)\s*(?:các\s+)?(?:số|[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12})?\s+số)?[^\n;()]{0,60}?ngày[^\n;()]{4,30}?(?:(?:19|20)\d\d)\s+(?P<of>của\s+)",
+    r"\s*(?:,|và|;)\s*(?:các\s+)?(?:số"
+    r"|[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12})?\s+số)?[^\n;()]{0,60}?ngày[^\n;()]{4,30}?(?:(?:19|20)\d\d)\s+(?P<of>của\s+)",
 )
 _ISSUER_END = re.compile(
-    r"\s*(?:[;:.()\"“”]|,(?!\s*(?:Thể thao|Thương binh|gia đình|Du lịch|Khoa học và|Nông nghiệp và|Phòng, chống|Chống|tìm kiếm))"
-    r"|\n\s*[-+*]|\b(?:về|V/v|v/v|quy định|ban hành|hướng dẫn|phê duyệt|sửa đổi|báo cáo|trình|tại|giai đoạn|và\s+(?=công văn|thông báo|kế hoạch|quyết định"
-    r"|nghị định|thông tư|chỉ thị|hướng dẫn|đề cương|theo)|có ý kiến|chỉ đạo|đã|được|giữa|nhân|thì|để|theo|đề nghị|yêu cầu|ngày|triển khai|thực hiện|với|kỷ niệm"
+    r"\s*(?:[;:.()\"“”]|,(?!\s*(?:Thể thao|Thương binh|gia đình|Du lịch|Khoa học và|Nông nghiệp và|Phòng, chống"
+    r"|Chống|tìm kiếm))"
+    r"|\n\s*[-+*]|\b(?:về|V/v|v/v|quy định|ban hành|hướng dẫn|phê duyệt|sửa đổi|báo cáo|trình|tại|giai đoạn"
+    r"|và\s+(?=công văn|thông báo|kế hoạch|quyết định"
+    r"|nghị định|thông tư|chỉ thị|hướng dẫn|đề cương|theo)|có ý kiến|chỉ đạo|đã|được|giữa|nhân|thì|để|theo|đề nghị"
+    r"|yêu cầu|ngày|triển khai|thực hiện|với|kỷ niệm"
     r"|thông báo|giao|trong|trên|năm|số|khóa|cho|này|xem xét|kèm|ký|gửi|mời|là|như|nêu|cùng)\b)",
     re.IGNORECASE,
 )
 _KNOWN_COMMA = re.compile(
-    r"(?:Bộ|Sở|Phòng)\s+(?:Văn\s+h[óo][áa]?,\s+Thể\s+thao(?:\s+và\s+Du\s+lịch)?|Văn\s+h[óo][áa]?,\s+Khoa\s+học\s+và\s+Thông\s+tin|Lao\s+động,\s+Thương\s+binh\s+và\s+Xã\s+hội)"
+    r"(?:Bộ|Sở|Phòng)\s+(?:Văn\s+h[óo][áa]?,\s+Thể\s+thao(?:\s+và\s+Du\s+lịch)?"
+    r"|Văn\s+h[óo][áa]?,\s+Khoa\s+học\s+và\s+Thông\s+tin|Lao\s+động,\s+Thương\s+binh\s+và\s+Xã\s+hội)"
     r"|(?:Ban\s+[Cc]hỉ\s+đạo|Ủy\s+ban)[^,;.\n]{0,40}\s[Pp]hòng,\s+chống[^,;.\n]{0,60}",
     re.IGNORECASE,
 )

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from nguon.core.text import fold
-from nguon.reading.document import Closing, Signature
+from nguon.reading.document import Closing
 from nguon.reading.page import Column
 from nguon.reading.rules import heads
 from nguon.reading.rules.recipients import NOI_NHAN, read_recipients
@@ -20,19 +19,23 @@ from nguon.reading.rules.signature import is_authority, is_name, is_post, is_pos
 from nguon.reading.sheet import Row, Sheet
 
 _ANNEX = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU|Biểu mẫu|MẪU SỐ|Mẫu số|BIỂU SỐ|Biểu số)(?=\s*$|\s*[:.]|\s+(?:SỐ|số|[IVX\d]+|[A-ZĐ]))"
+    r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU MẪU|Biểu mẫu|MẪU SỐ|Mẫu số|BIỂU SỐ|Biểu số)(?=\s*$|\s*[:.]|\s+(?:SỐ"
+    r"|số|[IVX\d]+|[A-ZĐ]))"
 )
 _ISSUED_WITH = re.compile(r"\(?\s*(?:Ban hành\s+)?(?:kèm|Kèm)\s+theo\s", re.IGNORECASE)
 _REGULATION = re.compile(
-    r"(?:QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|DANH SÁCH|DANH MỤC|ĐIỀU LỆ|NỘI QUY|CHƯƠNG TRÌNH|KẾ HOẠCH|PHƯƠNG ÁN|ĐỀ CƯƠNG|HƯỚNG DẪN|BẢNG|MẪU|THỂ LỆ|NHIỆM VỤ)(?=\s|$)"
+    r"(?:QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|DANH SÁCH|DANH MỤC|ĐIỀU LỆ|NỘI QUY|CHƯƠNG TRÌNH|KẾ HOẠCH|PHƯƠNG ÁN|ĐỀ CƯƠNG"
+    r"|HƯỚNG DẪN|BẢNG|MẪU|THỂ LỆ|NHIỆM VỤ)(?=\s|$)"
 )
 _SIGNED = re.compile(r"[\[(]?\s*(?:đã\s+k[ýí]|ký\s+tên)", re.IGNORECASE)
 _STAMP = re.compile(
     r"(?:Ký bởi|Người ký|Signed by|Digitally signed|Thời gian ký|Ngày ký|Email\s*:|Cơ quan\s*:)", re.IGNORECASE
 )
 _FURNITURE = re.compile(
-    r"(?:Bình luận|Ý kiến bạn đọc|Tin (?:khác|liên quan|mới|cùng)|In (?:bài viết|trang)|Lượt (?:xem|truy cập)|Các tin|Chia sẻ|Tải (?:về|file|xuống)|Liên kết|Đang tải"
-    r"|Tác giả|Nguồn(?: tin)?\s*:|bình luận|Tags?\s*:|Từ khóa|File đính kèm|Tệp đính kèm|Tập tin đính kèm|Văn bản liên quan|Trở về|Quay lại|Lên đầu trang|Xem thêm"
+    r"(?:Bình luận|Ý kiến bạn đọc|Tin (?:khác|liên quan|mới|cùng)|In (?:bài viết|trang)|Lượt (?:xem|truy cập)"
+    r"|Các tin|Chia sẻ|Tải (?:về|file|xuống)|Liên kết|Đang tải"
+    r"|Tác giả|Nguồn(?: tin)?\s*:|bình luận|Tags?\s*:|Từ khóa|File đính kèm|Tệp đính kèm|Tập tin đính kèm"
+    r"|Văn bản liên quan|Trở về|Quay lại|Lên đầu trang|Xem thêm"
     r"|\* Vui lòng|Vui lòng nhập|Gửi bình luận|Đánh giá|Thống kê truy cập)"
 )
 _FILE_NAME = re.compile(r"\S{6,}\.(?:pdf|docx?|rar|zip|xlsx?)\s*\Z", re.IGNORECASE)
@@ -55,11 +58,11 @@ def find_zones(sheet: Sheet, start: int) -> Zones:
         body = _back(rows, start, noi_nhan)
         closing = _forward(rows, noi_nhan, stop)
         return Zones(body, closing, _after(rows, closing, stop))
-    body = _signature_only(rows, start, stop)
-    if body is None:
+    signed = _signature_only(rows, start, stop)
+    if signed is None:
         return Zones(_furniture(rows, start, stop), stop, stop)
-    closing = _forward(rows, body, stop)
-    return Zones(body, closing, _after(rows, closing, stop))
+    closing = _forward(rows, signed, stop)
+    return Zones(signed, closing, _after(rows, closing, stop))
 
 
 def read_closing(sheet: Sheet, zones: Zones) -> Closing:
@@ -206,6 +209,6 @@ def _furniture(rows: Sequence[Row], start: int, stop: int) -> int:
     """Where the furniture of a web page begins after a body without closing."""
     for index in range(start + 1, stop):
         row = rows[index]
-        if _FURNITURE.match(row.text) and len(row.text) < 120 or _FILE_NAME.fullmatch(row.text):
+        if (_FURNITURE.match(row.text) and len(row.text) < 120) or _FILE_NAME.fullmatch(row.text):
             return index
     return stop

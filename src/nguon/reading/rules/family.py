@@ -13,10 +13,12 @@ from nguon.reading.sheet import Sheet, Span
 
 _PARTY_SYMBOL = re.compile(r"[A-ZĐa-z]{2,4}/[A-ZĐ]{2,8}\w*$")
 _PARTY_WORDS = re.compile(
-    r"(?:ban tuyên giáo|ban tổ chức|ban dân vận|đảng ủy|tỉnh ủy|huyện ủy|thành ủy|thị ủy|quận ủy|chi bộ|vpđu|văn phòng đảng ủy|btgtu|vptu)\b"
+    r"(?:ban tuyên giáo|ban tổ chức|ban dân vận|đảng ủy|tỉnh ủy|huyện ủy|thành ủy|thị ủy|quận ủy|chi bộ|vpđu"
+    r"|văn phòng đảng ủy|btgtu|vptu)\b"
 )
 _UNION_WORDS = re.compile(
-    r"(?:đoàn trường|đoàn thanh niên|tỉnh đoàn|huyện đoàn|thành đoàn|mặt trận tổ quốc|mttq|liên đoàn lao động|công đoàn|hội liên hiệp phụ nữ|hội nông dân"
+    r"(?:đoàn trường|đoàn thanh niên|tỉnh đoàn|huyện đoàn|thành đoàn|mặt trận tổ quốc|mttq|liên đoàn lao động"
+    r"|công đoàn|hội liên hiệp phụ nữ|hội nông dân"
     r"|hội cựu chiến binh|hội chữ thập đỏ|bch đoàn|ban thường vụ đoàn)\b"
 )
 _LETTER = re.compile(r"công văn này|văn bản này|kính gửi|kính gởi", re.IGNORECASE)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from nguon.core.text import cased, fold
 from nguon.reading.document import Value
 from nguon.reading.page import Column
@@ -17,7 +19,8 @@ from nguon.reading.sheet import Row, Sheet, Span
 _NOISE = " \t*-_–—=~.:;,|"
 _PAGE = re.compile(cased(r"Trang\s+\d{1,3}(?=\s*[{UPPER}]{2})"))
 _GOES_ON = re.compile(
-    r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|việt nam|trung ương|khu vực|nhà nước|nhân dân|và|về|các|của|cho"
+    r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|việt nam|trung ương|khu vực|nhà nước"
+    r"|nhân dân|và|về|các|của|cho"
     r"|tại|trực thuộc|thuộc|cấp|vùng|miền|quốc gia|hồ chí minh|năm|lần thứ|khóa|ngành)(?=\s|$|[.,])"
 )
 _STARTS_ANYWAY = re.compile(
@@ -61,8 +64,6 @@ def read_issuer(sheet: Sheet, rows: Sequence[Row], taken: Sequence[Span]) -> tup
 
 
 def _named(value: Value[str]) -> Value[str]:
-    import msgspec
-
     return msgspec.structs.replace(value, value=value.text)
 
 

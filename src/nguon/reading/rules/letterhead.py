@@ -6,6 +6,7 @@ Source: Decree 30/2020/NĐ-CP, Annex I, Part II, items 1-5, 9a and 10; for the P
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -23,8 +24,10 @@ from nguon.reading.sheet import Row, Sheet, Span
 KINH_GUI = re.compile(r"\s*k\s?í\s?n\s?h\s+(?:g\s?ử\s?i|g\s?ở\s?i|trình|chuyển)\b", re.IGNORECASE)
 _SENDS = re.compile(r"^.{0,80}\bđiện\s*:", re.IGNORECASE)
 _POST = re.compile(
-    r"(?:thủ tướng|chủ tịch|bộ trưởng|giám đốc|ủy ban nhân dân|hội đồng|chính phủ|chánh án|viện trưởng|hiệu trưởng|tổng giám đốc|cục trưởng"
-    r"|ban thường vụ|ban chấp hành|ban bí thư|bộ chính trị|trưởng ban|tổng cục trưởng|thường trực|quốc hội|tổng bí thư|ban tuyên giáo)\b"
+    r"(?:thủ tướng|chủ tịch|bộ trưởng|giám đốc|ủy ban nhân dân|hội đồng|chính phủ|chánh án|viện trưởng|hiệu trưởng"
+    r"|tổng giám đốc|cục trưởng"
+    r"|ban thường vụ|ban chấp hành|ban bí thư|bộ chính trị|trưởng ban|tổng cục trưởng|thường trực|quốc hội"
+    r"|tổng bí thư|ban tuyên giáo)\b"
 )
 _ABOUT_TITLE = re.compile(r"\s*(?:về việc|v/v)\b", re.IGNORECASE)
 _MAX_ROWS = 70
@@ -60,8 +63,7 @@ def read_head(sheet: Sheet) -> Head:
         return (
             row.index in landmarks.marked
             or any(start < row.end and end > row.start for start, end in taken)
-            or heads.TITLE.fullmatch(row.text.strip(" :")) is not None
-            and heads.upper_share(row.text) > 0.9
+            or (heads.TITLE.fullmatch(row.text.strip(" :")) is not None and heads.upper_share(row.text) > 0.9)
         )
 
     subject: Value[str] | None = None
@@ -84,9 +86,7 @@ def read_head(sheet: Sheet) -> Head:
                 or text in names
                 or (caps and _POST.match(text) and len(text) < 90 and row.index > title + 1)
                 or (row.text.startswith(("(", "-", "+")) and not row.line.centred)
-                or place.span
-                and place.span[0] < row.end
-                and place.span[1] > row.start
+                or (place.span and place.span[0] < row.end and place.span[1] > row.start)
             )
 
         name, span, end = title_block(sheet, rows[:limit], title, ends)
@@ -99,9 +99,9 @@ def read_head(sheet: Sheet) -> Head:
         before = _issuer_rows(rows[:limit], limit, number.span, landmarks)
         issuer = read_issuer(sheet, [row for row in before if row.index not in subject_rows], taken)
         if subject is None and number.span and landmarks.addressees is not None:
-            subject, subject_rows = _unmarked_subject(sheet, rows[:limit], number.span, taken, other)
+            subject, subject_rows = _unmarked_subject(sheet, rows[:limit], number.span, taken)
     if landmarks.addressees is not None and not (title is not None and end and end - 1 > landmarks.addressees):
-        end = landmarks.addressees if title is None or not _sends_later(rows, end) else end
+        end = landmarks.addressees
     elif title is None:
         end = _letter_end(rows, landmarks, taken, issuer, subject_rows)
     if not issuer and name:
@@ -190,7 +190,7 @@ def _issuer_rows(rows: tuple[Row, ...], limit: int, number: Span | None, marks: 
 
 
 def _unmarked_subject(
-    sheet: Sheet, rows: tuple[Row, ...], number: Span, taken: list[Span], other: object
+    sheet: Sheet, rows: tuple[Row, ...], number: Span, taken: list[Span]
 ) -> tuple[Value[str] | None, set[int]]:
     """A subject without "V/v" under the number, as Party offices write it (36-HD/VPTW: not prescribed)."""
     spans: list[Span] = []
@@ -213,10 +213,6 @@ def _unmarked_subject(
     if not spans:
         return None, set()
     return about(sheet, (spans[0][0], spans[-1][1])), indices
-
-
-def _sends_later(rows: tuple[Row, ...], end: int) -> bool:
-    return False
 
 
 def _letter_end(
@@ -250,8 +246,7 @@ def _type(sheet: Sheet, name: Span | None, symbol: Value[str] | None) -> Value[s
     return None
 
 
-def _stamp(sheet: Sheet, rows: tuple[Row, ...], find: object) -> Value[str] | None:
-    assert callable(find)
+def _stamp(sheet: Sheet, rows: tuple[Row, ...], find: Callable[[str], object]) -> Value[str] | None:
     for row in rows:
         found = find(row.text)
         if found:

@@ -12,7 +12,8 @@ from nguon.reading.document import Value
 from nguon.reading.sheet import Sheet, Span
 
 _DATE = re.compile(
-    r"ngày\s*(?:(?P<d>\d{1,2})|[.…_ ]*)\s*[.…]*\s*(?:tháng\s*(?:(?P<m>\d{1,2})|[.…_ ]*)\s*[.…]*\s*năm\s*(?P<y>(?:19|20)\d\d)"
+    r"ngày\s*(?:(?P<d>\d{1,2})|[.…_ ]*)\s*[.…]*\s*(?:tháng\s*(?:(?P<m>\d{1,2})|[.…_ ]*)\s*[.…]*\s*năm\s*(?P<y>(?:19"
+    r"|20)\d\d)"
     r"|tháng\s*(?P<m3>\d{1,2})\s+(?P<y3>(?:19|20)\d\d)"
     r"|[/.-]\s*(?P<m2>\d{1,2})\s*[/.-]\s*(?P<y2>(?:19|20)\d\d)"
     r"|(?P<empty>[.…_ ]*[/]\s*[.…_ ]*[/]\s*[.…_ ]*(?:(?:19|20)\d\d)?))",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nguon.core.text import fold
 from nguon.reading.document import Recipient, Value
@@ -16,13 +17,16 @@ NOI_NHAN = re.compile(r"\s*(?:[-*]\s*)?N\s?[ơƠ]\s?i(?:\s+(?:n\s?h\s?ậ\s?n|g�
 _DASH = re.compile(r"[-–—+*•▪·\uf0b7\uf02d]\s*")
 _FILED = re.compile(r"[-–—+*•]?\s*L\s?ư\s?u\b\s*[:.]?\s*(?:tại\s+)?", re.IGNORECASE)
 _PURPOSE = re.compile(
-    r"(?:để|b/?\s?c(?:áo)?|báo cáo|b/cáo|p/?\s?h|phối hợp|t/?\s?h|thực hiện|t/hiện|thay|biết|chỉ đạo|ch/đạo|đăng|đưa|theo dõi|t/dõi|lưu|kiểm tra|phổ biến"
-    r"|đ/?\s?b|đồng gửi|tham dự|dự|triển khai|tổ chức|cung cấp|giám sát|công bố|niêm yết|gửi|làm|xin|tuyên truyền|chuyển|hướng dẫn|x/?\s?m)(?![^\W\d_])",
+    r"(?:để|b/?\s?c(?:áo)?|báo cáo|b/cáo|p/?\s?h|phối hợp|t/?\s?h|thực hiện|t/hiện|thay|biết|chỉ đạo|ch/đạo|đăng|đưa"
+    r"|theo dõi|t/dõi|lưu|kiểm tra|phổ biến"
+    r"|đ/?\s?b|đồng gửi|tham dự|dự|triển khai|tổ chức|cung cấp|giám sát|công bố|niêm yết|gửi|làm|xin|tuyên truyền"
+    r"|chuyển|hướng dẫn|x/?\s?m)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[,;]?\s*[(“\"\[]\s*(?P<words>[^()“”\"\[\]]{1,120}?)\s*[)”\"\]]?\s*[.;,]*\s*\Z")
 _TAIL = re.compile(
-    r"(?:\s*[,;]\s*|\s+[-–]\s*)(?P<words>(?:để|báo cáo|b/c|phối hợp|thực hiện|phổ biến|theo dõi|chỉ đạo)\b[^()]{0,80}?)\s*[.;,]*\s*\Z",
+    r"(?:\s*[,;]\s*|\s+[-–]\s*)(?P<words>(?:để|báo cáo|b/c|phối hợp|thực hiện|phổ biến|theo dõi"
+    r"|chỉ đạo)\b[^()]{0,80}?)\s*[.;,]*\s*\Z",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\((?P<words>[^()]{1,60})\)\s*[,;]\s*(?=[^\W\d_])")
@@ -50,9 +54,9 @@ def read_recipients(sheet: Sheet, rows: Sequence[Row]) -> Received:
         items.append((rows[0].start + opening.end(), rows[0].end))
     for row in rows[1:]:
         starts = bool(_DASH.match(row.text)) or bool(_FILED.match(row.text))
-        if items and _FILED.match(sheet.text, *_undashed(sheet, items[-1])) and not starts and dashed:
-            if not _continues_filing(sheet.text[items[-1][0] : items[-1][1]], row.text):
-                continue
+        after_filing = items and dashed and not starts and _FILED.match(sheet.text, *_undashed(sheet, items[-1]))
+        if after_filing and not _continues_filing(sheet.text[items[-1][0] : items[-1][1]], row.text):
+            continue
         if not items or starts or (not dashed and not _goes_on(sheet, items[-1], row)):
             items.append((row.start, row.end))
         else:
@@ -90,7 +94,7 @@ def _parts(sheet: Sheet, span: Span) -> list[Span]:
     """One line that names several recipients, each with its own purpose in brackets."""
     cuts = [m.end() for m in _NEXT.finditer(sheet.text, *span) if _PURPOSE.match(m["words"])]
     edges = [span[0], *cuts, span[1]]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _recipient(sheet: Sheet, span: Span) -> Value[Recipient] | None:

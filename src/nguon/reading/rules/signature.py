@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -17,17 +18,25 @@ from nguon.reading.sheet import Row, Sheet, Span
 
 AUTHORITY = re.compile(
     cased(
-        r"[\"'“(\s]*(?P<authority>(?:T\s?\.?\s?/?\s?M|K\s?\.?\s?/?\s?T|T\s?\.?\s?/?\s?L|T\s?\.?\s?U\s?\.?\s?Q|Q(?=\.)|THỪA LỆNH|THAY MẶT)\s?[./]?)\s*(?=[{UPPER}]{2})"
+        r"[\"'“(\s]*(?P<authority>(?:T\s?\.?\s?/?\s?M|K\s?\.?\s?/?\s?T|T\s?\.?\s?/?\s?L|T\s?\.?\s?U\s?\.?\s?Q"
+        r"|Q(?=\.)|THỪA LỆNH|THAY MẶT)\s?[./]?)\s*(?=[{UPPER}]{2})"
     )
 )
 _POSTS = (
-    "tổng bí thư|phó bí thư|bí thư|phó chủ tịch|chủ tịch|phó thủ tướng|thủ tướng|thứ trưởng|bộ trưởng|phó tổng giám đốc|tổng giám đốc|phó giám đốc"
-    "|giám đốc|phó chánh văn phòng|chánh văn phòng|phó chánh thanh tra|chánh thanh tra|phó chánh án|chánh án|phó viện trưởng|viện trưởng|phó chủ nhiệm"
-    "|chủ nhiệm|phó trưởng ban|trưởng ban|phó trưởng phòng|trưởng phòng|phó cục trưởng|cục trưởng|phó chi cục trưởng|chi cục trưởng|phó tổng cục trưởng"
-    "|tổng cục trưởng|phó vụ trưởng|vụ trưởng|phó hiệu trưởng|hiệu trưởng|phó tổng biên tập|tổng biên tập|phó chỉ huy trưởng|chỉ huy trưởng|chính ủy"
-    "|phó chính ủy|phó tư lệnh|tư lệnh|ủy viên thư ký|ủy viên thường trực|ủy viên thường vụ|ủy viên|thư ký|thường trực|phó trưởng đoàn|trưởng đoàn|phó tổng thanh tra"
-    "|tổng thanh tra|phó thống đốc|thống đốc|tổng kiểm toán|phó trưởng khoa|trưởng khoa|trưởng công an|phó trưởng công an|đội trưởng|trạm trưởng|phó trưởng trạm"
-    "|trưởng trạm|kế toán trưởng|chủ tọa|chủ trì|phó tổng thư ký|tổng thư ký|phó ban|trưởng tiểu ban|phó tiểu ban|tổ trưởng|phó tổ trưởng|trưởng thôn|tm|kt"
+    "tổng bí thư|phó bí thư|bí thư|phó chủ tịch|chủ tịch|phó thủ tướng|thủ tướng|thứ trưởng|bộ trưởng"
+    "|phó tổng giám đốc|tổng giám đốc|phó giám đốc"
+    "|giám đốc|phó chánh văn phòng|chánh văn phòng|phó chánh thanh tra|chánh thanh tra|phó chánh án|chánh án"
+    "|phó viện trưởng|viện trưởng|phó chủ nhiệm"
+    "|chủ nhiệm|phó trưởng ban|trưởng ban|phó trưởng phòng|trưởng phòng|phó cục trưởng|cục trưởng|phó chi cục trưởng"
+    "|chi cục trưởng|phó tổng cục trưởng"
+    "|tổng cục trưởng|phó vụ trưởng|vụ trưởng|phó hiệu trưởng|hiệu trưởng|phó tổng biên tập|tổng biên tập"
+    "|phó chỉ huy trưởng|chỉ huy trưởng|chính ủy"
+    "|phó chính ủy|phó tư lệnh|tư lệnh|ủy viên thư ký|ủy viên thường trực|ủy viên thường vụ|ủy viên|thư ký"
+    "|thường trực|phó trưởng đoàn|trưởng đoàn|phó tổng thanh tra"
+    "|tổng thanh tra|phó thống đốc|thống đốc|tổng kiểm toán|phó trưởng khoa|trưởng khoa|trưởng công an"
+    "|phó trưởng công an|đội trưởng|trạm trưởng|phó trưởng trạm"
+    "|trưởng trạm|kế toán trưởng|chủ tọa|chủ trì|phó tổng thư ký|tổng thư ký|phó ban|trưởng tiểu ban|phó tiểu ban"
+    "|tổ trưởng|phó tổ trưởng|trưởng thôn|tm|kt"
     "|phó tổng lãnh sự|tổng lãnh sự|quyền|q\\."
 )
 _POST = re.compile(rf"(?:{_POSTS})(?=\s|$|[.,:])")
@@ -36,15 +45,20 @@ _DEPUTY_INLINE = re.compile(r"(?<=\S)\s+(?=PHÓ\s|THỨ TRƯỞNG)")
 _GLUED = re.compile(cased(r"(?<=[{UPPER}]{2})(?=[{UPPER}][{LOWER}]{1,7}\s+[{UPPER}][{LOWER}])"))
 _GLUED_POST = re.compile(
     cased(
-        r"(?<=[{UPPER}]{2})(?=(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|THỨ TRƯỞNG|CHỦ NHIỆM))"
+        r"(?<=[{UPPER}]{2})(?=(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|TRƯỞNG PHÒNG"
+        r"|THỨ TRƯỞNG|CHỦ NHIỆM))"
     )
 )
 _SIGNED = re.compile(
-    r"[\[(]?\s*(?:đã\s+ký|đã\s+kí|ký\s+tên|ký,?\s+ghi\s+rõ|chữ\s+ký|ký\s+số|signed|ký\s+bởi|digitally|người\s+ký|cơ\s+quan\s*:|thời\s+gian\s+ký|email\s*:)",
+    r"[\[(]?\s*(?:đã\s+ký|đã\s+kí|ký\s+tên|ký,?\s+ghi\s+rõ|chữ\s+ký|ký\s+số|signed|ký\s+bởi|digitally|người\s+ký"
+    r"|cơ\s+quan\s*:|thời\s+gian\s+ký|email\s*:)",
     re.IGNORECASE,
 )
 _WORD = cased(r"[{UPPER}][{LOWER}]{0,7}")
-_RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tá|tướng|úy)|PGS|GS|TS|ThS|Ths|Th\.S|BS|CK\s?I{1,2}|BSCK\w*|KS|CN|NSND|NSƯT|Luật sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Ông|Bà|Dr)\b[.,]?\s*"
+_RANK = (
+    r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tá|tướng|úy)|PGS|GS|TS|ThS|Ths|Th\.S|BS|CK\s?I{1,2}|BSCK\w*|KS|CN|NSND"
+    r"|NSƯT|Luật sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Ông|Bà|Dr)\b[.,]?\s*"
+)
 _NAME = re.compile(rf"(?:{_RANK}){{0,4}}{_WORD}(?:\s+{_WORD}){{1,5}}(?:\s+[A-Z])?\.?")
 _CAPS_NAME = re.compile(cased(r"[{UPPER}]{1,8}(?:\s+[{UPPER}]{1,8}){1,4}"))
 
@@ -118,7 +132,7 @@ def _pieces(sheet: Sheet, row: Row) -> list[Span]:
     cuts = sorted({m.start() for p in (_GLUED, _GLUED_POST) for m in p.finditer(row.text)})
     edges = [0, *cuts, len(row.text)]
     spans = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         span = sheet.trim(row.start + a, row.start + b, "|*_")
         if span:
             spans.append(span)

@@ -20,8 +20,10 @@ _ABOUT = re.compile(r"[\"“”'(]?\s*(?:V\s?/\s?v|V/V|Vv|Về\s+vi[ệê]c|Về
 _ABOUT_START = re.compile(r"[\"“”'(]?\s*(?:V\s?/\s?v\b|Về\s+vi[ệê]c\b|Về\b|Trích yếu\s*:)", re.IGNORECASE)
 _INLINE = re.compile(r"(?<!\w)[\"“]?V\s?/\s?v\s*[:.]?\s*", re.IGNORECASE)
 BODY_WORDS = re.compile(
-    r"(?:Căn cứ|Thực hiện|Xét|Theo|Nhằm|Để|Tiếp theo|Phúc đáp|Trên cơ sở|Thời gian qua|Hưởng ứng|Nhân dịp|Trong khi|Vừa qua|Hiện nay"
-    r"|Sáng ngày|Chiều ngày|Ngày \d|Kính gửi|Kính gởi|Kính trình|Kính mời|Trong (?:thời gian|những|các|tháng|quý|năm)|Sau khi|Từ ngày|Được sự"
+    r"(?:Căn cứ|Thực hiện|Xét|Theo|Nhằm|Để|Tiếp theo|Phúc đáp|Trên cơ sở|Thời gian qua|Hưởng ứng|Nhân dịp|Trong khi"
+    r"|Vừa qua|Hiện nay"
+    r"|Sáng ngày|Chiều ngày|Ngày \d|Kính gửi|Kính gởi|Kính trình|Kính mời|Trong (?:thời gian|những|các|tháng|quý"
+    r"|năm)|Sau khi|Từ ngày|Được sự"
     r"|Phần|Chương|Điều|Mục|I[.\-]|1[.\-/)]|A[.\-]|-\s*Căn cứ)(?=[\s\d:]|$)"
 )
 """Words that open the body or its legal bases."""
@@ -31,7 +33,8 @@ PAGE_NOTE = re.compile(
 )
 """What sites print under a title: the day of posting, links."""
 _OPEN_END = re.compile(
-    r"(?:[,\-–&(]|\b(?:và|của|các|về|cho|với|tại|do|năm|ngày|tháng|trên|trong|đến|từ|theo|để|số|là|có|được|thuộc|giai đoạn))\s*$"
+    r"(?:[,\-–&(]|\b(?:và|của|các|về|cho|với|tại|do|năm|ngày|tháng|trên|trong|đến|từ|theo|để|số|là|có|được|thuộc"
+    r"|giai đoạn))\s*$"
 )
 
 

@@ -12,8 +12,10 @@ from nguon.reading.page import Cell
 from nguon.reading.sheet import Row, Sheet, Span
 
 _HEAD_WORDS = re.compile(
-    r"^(?:tt|stt|số tt|nội dung|nhiệm vụ|công việc|hoạt động|tên|đơn vị|cơ quan|chủ trì|phối hợp|trách nhiệm|thời gian|thời hạn|tiến độ|hoàn thành"
-    r"|sản phẩm|kết quả|ghi chú|địa điểm|kinh phí|số lượng|lãnh đạo|người|họ|chức vụ|phân công|thực hiện|theo dõi|ngày|mục tiêu|chỉ tiêu|thành phần|hình thức)"
+    r"^(?:tt|stt|số tt|nội dung|nhiệm vụ|công việc|hoạt động|tên|đơn vị|cơ quan|chủ trì|phối hợp|trách nhiệm"
+    r"|thời gian|thời hạn|tiến độ|hoàn thành"
+    r"|sản phẩm|kết quả|ghi chú|địa điểm|kinh phí|số lượng|lãnh đạo|người|họ|chức vụ|phân công|thực hiện|theo dõi"
+    r"|ngày|mục tiêu|chỉ tiêu|thành phần|hình thức)"
 )
 _MAX_SQUARES = 200_000
 
