@@ -164,6 +164,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "hint.attachment_too_large": ("Xin bên gửi gửi riêng tệp đó.", "Ask the sender to send it by itself."),
     "problem.damaged_attachment": ("Một tệp kèm bị hỏng.", "An attachment is damaged."),
     "hint.damaged_attachment": ("Xin bên gửi gửi lại.", "Ask the sender to send it again."),
+    "problem.nested_too_deeply": (
+        "Tệp lồng nhau quá sâu, phần trong bỏ lại.",
+        "The file is nested too deeply; what is inside was left out.",
+    ),
+    "hint.nested_too_deeply": ("Lưu lại tệp rồi đọc lại.", "Save the file again and retry."),
     "problem.directory": ("Danh bạ cơ quan có chỗ sai.", "The directory of bodies has a mistake."),
     "hint.directory": ("Sửa dòng được nêu rồi chạy lại.", "Mend the row that is named and run again."),
     "problem.usage": ("Không làm được như đã yêu cầu.", "This cannot be done as asked."),
