@@ -15,8 +15,7 @@ from rich.text import Text
 
 from nguon.duties.duty import Duty
 from nguon.reading.document import Document
-from nguon.writing.entries import Entry, entries, visible, when
-from nguon.writing.viewer import problem_words
+from nguon.writing.entries import Entry, entries, problem_words, visible, when
 from nguon.writing.words import Language, say
 
 WIDTH: Final = 80

@@ -7,8 +7,9 @@ import pytest
 
 from nguon.core.provenance import Provenance
 from nguon.reading.document import Problem, Value
+from nguon.writing.entries import problem_words
 from nguon.writing.page_images import MAX_PIXELS, page_images
-from nguon.writing.viewer import problem_words, write_html
+from nguon.writing.viewer import write_html
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 PDF = (SAMPLES / "public-health.pdf").read_bytes()
@@ -168,3 +169,18 @@ def test_a_page_image_is_a_png_of_bounded_size():
 )
 def test_a_problem_says_where_what_and_what_to_do(document, language, words):
     assert problem_words(document.problems[0], language) == words
+
+
+def test_an_enormous_page_is_drawn_small():
+    import io
+
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(200_000, 100_000)
+    data = io.BytesIO()
+    document.save(data)
+    document.close()
+    image = next(page_images(data.getvalue(), 1))
+    width, height = (int.from_bytes(image.png[start : start + 4], "big") for start in (16, 20))
+    assert 0 < width * height <= MAX_PIXELS * 1.01
