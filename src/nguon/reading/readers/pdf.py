@@ -60,6 +60,7 @@ def open_pdf(data: bytes, options: ReadingOptions) -> Iterator[Source]:
 
 def _read(pdf: Pdf, options: ReadingOptions) -> Source:
     from nguon.reading.readers.pdf_page import Frame, PageText, read_page
+    from nguon.reading.readers.pdf_stamps import with_stamps
 
     started = time.monotonic()
     remarks: list[Remark] = []
@@ -98,6 +99,8 @@ def _read(pdf: Pdf, options: ReadingOptions) -> Source:
             what = f"Page {number} shows nothing: it is blank, or its content is damaged"
             remarks.append(Remark(code="empty_page", what=what, page=number, hint="Look at the page in the file"))
     pages = without_running_heads(pages)
+    if pages:
+        pages[0] = with_stamps(pages[0], pdf.copy)
     if frame.headed:
         pages = [_with_heads(page, frame.headed) for page in pages]
     return Source(pages=tuple(pages), page_count=count, remarks=tuple(remarks), signatures=pdf.signatures())

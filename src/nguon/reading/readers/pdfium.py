@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import importlib
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -39,6 +40,8 @@ _close_document = _bind(_slow, "FPDF_CloseDocument", None, c_void_p)
 _last_error = _bind(_slow, "FPDF_GetLastError", c_ulong)
 _page_count = _bind(_slow, "FPDF_GetPageCount", c_int, c_void_p)
 _load_page = _bind(_slow, "FPDF_LoadPage", c_void_p, c_void_p, c_int)
+_flatten = _bind(_slow, "FPDFPage_Flatten", c_int, c_void_p, c_int)
+_annotation_count = _bind(_slow, "FPDFPage_GetAnnotCount", c_int, c_void_p)
 _close_page = _bind(_slow, "FPDF_ClosePage", None, c_void_p)
 _load_text = _bind(_slow, "FPDFText_LoadPage", c_void_p, c_void_p)
 _close_text = _bind(_slow, "FPDFText_ClosePage", None, c_void_p)
@@ -72,6 +75,7 @@ _rect = _bind(_fast, "FPDFText_GetRect", c_int, c_void_p, c_int, c_void_p, c_voi
 
 _PATH_OBJECT, _FORM = 2, 5
 _MANY_OBJECTS = 120
+_FLATTENED = 1  # of FPDFPage_Flatten: something was merged into the page
 _PASSWORD, _SECURITY = 4, 5  # of FPDF_GetLastError
 _LINE_TO, _MOVE_TO = 0, 2
 _THIN_PT = 3.0  # a filled rectangle this thin is a rule
@@ -334,6 +338,38 @@ class Pdf:
             if len(self._pages) > _OPEN_PAGES:
                 self._pages.popitem(last=False)[1].close()
         return page
+
+    def copy(self) -> Pdf:
+        """The same file opened once more."""
+        return Pdf(self._data)
+
+    def annotation_words(self, index: int, most: int) -> list[tuple[str, Box]]:
+        """The words that annotations (stamps, form fields) draw over a page, 0-based, with boxes; at most ``most``.
+
+        The page of this copy of the document is flattened by it: its annotations become content.
+        """
+        assert self._document, "the document is closed"
+        page = _load_page(self._document, index)
+        if not page:
+            return []
+        drawn = _annotation_count(page) > 0
+        plain = 0
+        if drawn:
+            text = _load_text(page)
+            plain = max(_char_count(text), 0) if text else 0
+            if text:
+                _close_text(text)
+            drawn = _flatten(page, 0) == _FLATTENED
+        _close_page(page)
+        if not drawn:
+            return []
+        flat = PdfPage(self._document, index)
+        try:
+            words = [m for m in re.finditer(r"\S+", flat.characters()) if m.start() >= plain][:most]
+            boxes = [(m[0], flat.box(m.start(), m.end() - 1)) for m in words]
+        finally:
+            flat.close()
+        return [(word, box) for word, box in boxes if box is not None]
 
     def signatures(self) -> int:
         """How many signature fields hold a signature.
