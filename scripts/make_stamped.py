@@ -43,7 +43,7 @@ def blank(page: pdfium.PdfPage, before: str) -> tuple[float, float]:
     words = page.get_textpage()
     found = words.search(before).get_next()
     assert found is not None
-    left, bottom, right, top = words.get_charbox(found[0] + len(before) - 1)
+    _, bottom, right, _ = words.get_charbox(found[0] + len(before) - 1)
     return right + 6, bottom + 1
 
 
