@@ -6,6 +6,7 @@ import os
 from typing import Final
 
 from nguon.cli.words_plan import PLAN
+from nguon.cli.words_units import HELP
 from nguon.writing.words import LANGUAGES, WORDS, Language
 
 CLI: Final[dict[str, tuple[str, str]]] = {
@@ -112,7 +113,7 @@ Exit status: 0 all read, 1 some not, 2 wrong usage.""",
     ),
 }
 
-CATALOGUE: Final = WORDS | CLI | PLAN
+CATALOGUE: Final = WORDS | CLI | PLAN | HELP
 
 _chosen: Language | None = None
 
