@@ -26,6 +26,14 @@ _ASIDE = set(spelled("các cho gửi ông bà là do cả toàn thể"))
 _OPEN = (("có", "liên", "quan"), ("liên", "quan"), ("hữu", "quan"), ("cùng", "cấp"))
 _SAID = (("nêu", "trên"), ("nói", "trên"), ("trên",), ("chủ", "trì"), ("phối", "hợp"), ("thực", "hiện"))
 _EXCEPT = (("trừ",), ("ngoại", "trừ"), ("không", "kể"), ("không", "bao", "gồm"), ("không", "gồm"))
+_NOUNS = frozenset(
+    spelled(
+        "bệnh trường trung công chi cục ban hội phòng ủy tổ đoàn đài báo viện quỹ nhà câu hợp doanh đội văn hiệp liên "
+        "bộ sở tổng kho bưu điện đảng mặt thanh tòa bảo bảo tàng thư các những mọi cơ đơn chủ giám hiệu thủ học trạm "
+        "khu hạt tạp phân đồn lữ trung sư xí nông lâm cảng ngân nhóm cá người"
+    )
+)
+"""First words of what may be a body of its own after ``và``; with another one the name before goes on."""
 _FAMILIES = (
     frozenset({"hdnd", "ubnd", "mat_tran", "cap_uy"}),
     frozenset({"mat_tran", "cong_doan", "hoi_nong_dan", "doan_thanh_nien", "hoi_phu_nu", "hoi_cuu_chien_binh"}),
@@ -54,6 +62,7 @@ _NOBODY = frozenset(
     )
 )
 """Words of phrases that name nobody in particular (domain § 4.1)."""
+_FEW = 12
 _MAX_CANDIDATES = 120
 
 
@@ -91,6 +100,7 @@ class _Item:
     found: list[tuple[Found, str]] = field(default_factory=list)  # with the id of the unit
     gone: list[tuple[Found, Reason]] = field(default_factory=list)  # candidates for bodies that are not there
     gone_reason: Reason | None = None
+    group: bool = False
     open_: list[Unresolved] = field(default_factory=list)
 
 
@@ -132,13 +142,16 @@ class Reading:
         if self.header and (carried := self._carried(i, start)) is not None:
             return carried
         while i < len(self.tokens) and self.tokens[i].word in _ASIDE:
-            found = self._one(i, start)
-            if found is not None:
-                return found
+            if (found := self._one(i, start)) is not None:
+                longer = [m for m in _posts().matches(self.tokens, i) if m.end > found.end]
+                return (self._post(i, start) if longer else None) or found
             i += 1
         if i >= len(self.tokens):
             return None
-        return self._one(i, start) or self._carried(i, start) or self._post(i, start)
+        found = self._one(i, start)
+        if found is not None and any(m.end > found.end for m in _posts().matches(self.tokens, i)):
+            found = self._post(i, start) or found
+        return found or self._carried(i, start) or self._post(i, start)
 
     def _one(self, i: int, start: int) -> _Item | None:
         tokens = self.tokens
@@ -246,7 +259,7 @@ class Reading:
             ahead = end + 1
             if ahead < len(self.tokens) and self._probe(ahead):
                 return _Item(start, end)
-        item = _Item(start, end)
+        item = _Item(start, end, group=True)
         if group.level == "central":
             found = [
                 b
@@ -601,10 +614,19 @@ class Reading:
             return self._unknown(
                 item.start, tail, [f for f, _ in item.found] + [c for u in item.open_ for c in u.candidates]
             )
-        if (self.board and at(self.tokens, tail, (",",))) or (self.board and at(self.tokens, tail, ("và",))):
+        if item.found and self._goes_on(tail):
+            return self._unknown(item.start, tail, [f for f, _ in item.found])
+        if self.board and (at(self.tokens, tail, (",",)) or at(self.tokens, tail, ("và",))):
             self._take(item, tail)
             return self._boards(tail)
         return self._take(item, tail)
+
+    def _goes_on(self, i: int) -> bool:
+        """``Ban Tuyên giáo và Nữ công``: words after ``và`` that are no body belong to the name before it."""
+        if i + 1 >= len(self.tokens) or self.tokens[i].word not in {"và", "&", "-"}:
+            return False
+        word = self.tokens[i + 1].word
+        return word not in _NOUNS and word not in _NOBODY and word not in _ASIDE and not self._probe(i + 1)
 
     def _capital(self, i: int) -> bool:
         return self.phrase[self.tokens[i].start : self.tokens[i].start + 1].isupper()
@@ -691,6 +713,8 @@ class Reading:
         return end
 
     def _take(self, item: _Item, end: int) -> int:
+        if item.group and (stop := self._related(end)):
+            return self._give_up(item, stop, Reason("open"))
         for found, _ in item.found:
             self.found.setdefault(found.id, found)
         if item.gone_reason is not None:
@@ -702,8 +726,26 @@ class Reading:
                     because=item.gone_reason,
                 )
             )
-        self.unresolved += item.open_
+        for one in item.open_:  # one line for a phrase, however many units it was looked up in
+            last = self.unresolved[-1] if self.unresolved else None
+            if last is not None and (last.phrase, last.because) == (one.phrase, one.because):
+                both = dict.fromkeys((*last.candidates, *one.candidates))
+                one = Unresolved(phrase=one.phrase, candidates=tuple(both)[:_MAX_CANDIDATES], because=one.because)
+                self.unresolved.pop()
+            self.unresolved.append(one)
         return end
+
+    def _related(self, i: int) -> int:
+        """``các sở, ngành, địa phương liên quan``: end of a list that as a whole names nobody, or 0."""
+        j = i
+        while j < len(self.tokens) and (self.tokens[j].word in SOFT or self.tokens[j].word in _NOBODY):
+            if self.tokens[j].word == "các":
+                return 0
+            for words_ in _OPEN:
+                if at(self.tokens, j, words_):
+                    return j + len(words_)
+            j += 1
+        return 0
 
     def _unknown(self, start: int, i: int, known: list[Found] | None = None) -> int:
         """Words that mean no body that is known, up to a mark after which something known begins."""
@@ -724,8 +766,8 @@ class Reading:
         while stop > start + 1 and (self.tokens[stop - 1].word in SOFT or self.tokens[stop - 1].word in HARD):
             stop -= 1
         text = self._text(start, stop)
-        candidates = known or [_found(o, Reason("similar")) for o in self.resolver.similar(text, self.here)]
-        if known:
+        candidates = [_found(o, Reason("similar")) for o in self.resolver.similar(text, self.here)]
+        if known and len(known) <= _FEW:
             candidates = [_because(f, Reason("part")) for f in known]
         nobody = all(w in _NOBODY for w in words(text))
         reason = Reason("open" if nobody and not known else "unknown")

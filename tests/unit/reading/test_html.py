@@ -91,6 +91,8 @@ def test_the_look_of_letters_is_told() -> None:
     styled = "<style>.t { text-align: center; font-weight: bold }</style><p class=t style='font-size:14pt'>KẾ HOẠCH</p>"
     (line,) = lines(styled + "<p></p>")
     assert (line.bold, line.centred, line.size) == (True, True, 14.0)
+    (line,) = lines("<style>p { text-align: left }</style><p align=center>KẾ HOẠCH</p>")
+    assert line.centred
 
 
 def test_a_page_inside_layout_tables_is_flattened_around_the_letterhead() -> None:

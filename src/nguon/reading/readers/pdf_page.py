@@ -54,11 +54,13 @@ class Frame(msgspec.Struct):
 
     Attributes:
         left: left edge of the text in points, 0 while unknown.
+        closing: x of the middle of the signature's column of a closing that the last page did not end, else 0.
         tables: number of tables so far.
         table: the table that ended the last page.
     """
 
     left: float = 0.0
+    closing: float = 0.0
     tables: int = 0
     table: OpenTable | None = None
     headed: set[int] = msgspec.field(default_factory=set)
@@ -179,7 +181,12 @@ class _Layout:
             self._columns(block.lines)
         if not pieces:
             return
-        block = closing(self.page, pieces, self.left, recipients) if recipients or last else None
+        goes_on = self.frame.closing if not self.out else 0.0
+        self.frame.closing = 0.0
+        if recipients or last or goes_on:
+            block, self.frame.closing = closing(self.page, pieces, self.left, recipients, goes_on)
+        else:
+            block = None
         if block:
             above, below = around(block, pieces)
             self._flow(above)
