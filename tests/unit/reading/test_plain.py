@@ -141,9 +141,9 @@ def test_a_party_letterhead_with_tabs_and_empty_lines_is_split() -> None:
         "L HUYỆN ỦY Đ",
         "L BAN DÂN VẬN",
         "L *",
+        "L Số 5-CV/BDV",
         "R ĐẢNG CỘNG SẢN VIỆT NAM",
         "R Đ, ngày 4 tháng 8 năm 2020",
-        "W Số 5-CV/BDV",
     ]
 
 

@@ -190,7 +190,10 @@ class _Body:
         if properties is None:
             return drawn * 2 > total
         style = properties.find(W + "tblStyle")
-        borders = self._styles.borders(style.get(W + "val") or "") if style is not None else {}
+        name = (style.get(W + "val") or "") if style is not None else ""
+        borders = self._styles.borders(name)
+        if not borders and not self._styles.knows(name) and "grid" in name.lower():
+            borders = dict.fromkeys(("insideH", "insideV"), True)  # Word has the style built in
         borders = borders | edges(properties.find(W + "tblBorders"))
         whole = sum(borders.values()) >= 2
         return drawn * 2 > total or (whole and bare_cells * 2 < max(total, 1))

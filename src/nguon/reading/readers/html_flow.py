@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -14,16 +13,14 @@ from nguon.reading.page import Line
 from nguon.reading.readers.docx_numbering import printed_number
 from nguon.reading.readers.docx_paragraph import legacy_of
 from nguon.reading.readers.grid import Grid, GridCell, texts
+from nguon.reading.readers.html_frames import Frames
 from nguon.reading.readers.html_look import Declarations, Look, StyleSheet, draws_rules, is_hidden, look_of
-from nguon.reading.readers.signs import MOTTO, RECIPIENTS, bare
 
 _NEVER_SHOWN_TAGS = (
     "script style head title noscript template iframe object embed applet svg canvas audio video map select option"
-    " datalist button input textarea nav dialog menu del"
+    " datalist button input textarea nav dialog menu del xml"
 )
 _NEVER_SHOWN = frozenset(_NEVER_SHOWN_TAGS.split())
-_FURNITURE = frozenset(["header", "footer", "aside", "form"])
-_FURNITURE_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary"])
 _BLOCK_TAGS = (
     "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote section article main center form pre hr address fieldset"
     " figure figcaption header footer aside caption legend body html details summary table tr td th tbody thead tfoot"
@@ -41,7 +38,6 @@ _LIST_FORMS = {
 }  # fmt: skip
 _LARGEST_SPAN = 200
 _DEEPEST_TABLES = 40
-_ENOUGH_CHARACTERS = 20_000
 _HARD = "\u2028"
 
 
@@ -90,7 +86,7 @@ class Page:
         self.cut = False
         styles = "\n".join(style.text or "" for style in root.iter("style"))
         self._sheet = StyleSheet(styles)
-        self._lengths = _lengths(root)
+        self._frames = Frames(root)
         self._flows: list[list[Line | Grid]] = [[]]
         self._tables: list[_Table] = []
         self._lists: list[_List] = []
@@ -124,7 +120,7 @@ class Page:
             self._pieces.append(_Piece(_HARD, above))
             return False
         declared = self._sheet.of(element)
-        if tag in _NEVER_SHOWN or is_hidden(element, declared) or self._is_furniture(element):
+        if tag in _NEVER_SHOWN or is_hidden(element, declared) or self._frames.hide(element):
             return False
         block = tag in _BLOCKS or declared.get("display") == "block"
         if block:
@@ -200,18 +196,6 @@ class Page:
         if opened.form == "none":
             return ""
         return f"{printed_number(current, opened.form)}. " if opened.form else "- "
-
-    def _is_furniture(self, element: etree._Element) -> bool:
-        """A frame of the page around the text: by its tag or role, or a list of nothing but links."""
-        tag = element.tag
-        if tag in ("ul", "ol"):
-            return _only_links(element)
-        if tag not in _FURNITURE and (element.get("role") or "").lower() not in _FURNITURE_ROLES:
-            return False
-        if self._lengths.get(element, 0) * 10 > self._lengths[self._root] * 4:
-            return False
-        text = bare(_beginning(element))
-        return not MOTTO.search(text) and not RECIPIENTS.search(text)
 
     def _flush(self, ends_block: bool = False) -> None:
         """Turn what was collected into lines, one for each piece between forced breaks."""
@@ -293,42 +277,3 @@ def _opened_list(element: etree._Element, declared: Declarations) -> _List:
     if element.tag == "ul":
         return _List("none" if form == "none" else "", 1)
     return _List(form or _LIST_FORMS.get(element.get("type") or "1", "decimal"), first)
-
-
-def _lengths(root: etree._Element) -> dict[etree._Element, int]:
-    """Characters of text in the page and in each of its possible frames, in one pass: pages may nest thousands deep."""
-    total = 0
-    starts: dict[etree._Element, int] = {}
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "start":
-            if element is root or element.tag in _FURNITURE or element.get("role"):
-                starts[element] = total
-            if element.text and element.tag not in ("script", "style"):
-                total += len(element.text.strip())
-        else:
-            if element in starts:
-                starts[element] = total - starts[element]
-            if element.tail:
-                total += len(element.tail.strip())
-    return starts
-
-
-def _beginning(element: etree._Element) -> str:
-    """The first characters of the text inside, enough to know a letterhead by."""
-    pieces: list[str] = []
-    left = _ENOUGH_CHARACTERS
-    for text in element.itertext():
-        pieces.append(str(text))
-        left -= len(text)
-        if left < 0:
-            break
-    return "".join(pieces)
-
-
-def _only_links(element: etree._Element) -> bool:
-    """A list of three or more entries whose text is nearly all in links: a menu."""
-    if len(list(islice(element.iterchildren("li"), 3))) < 3:
-        return False
-    whole = _beginning(element)
-    linked = sum(len(_beginning(link).strip()) for link in islice(element.iter("a"), 300))
-    return linked > 0 and len(whole) < _ENOUGH_CHARACTERS and linked * 10 >= 9 * len("".join(whole.split()))
