@@ -24,7 +24,7 @@ from nguon.reading.readers.pdfium import PdfPage
 _MOST_ROWS = 20  # of a letterhead
 _HEADING = re.compile(
     "|".join(
-        r"\s*".join(phrase).replace("Đ", "[ĐÐ]")
+        r"\s*+".join(phrase).replace("Đ", "[ĐÐ]")
         for phrase in (
             "CỘNGHÒAXÃHỘI",
             "CỘNGHOÀXÃHỘI",
@@ -33,7 +33,7 @@ _HEADING = re.compile(
             "ĐOÀNTHANHNIÊNCỘNGSẢNHỒCHÍMINH",
         )
     )
-    + r"|Độc\s*lập\s*[-–—−]?\s*Tự\s*do\s*[-–—−]?\s*Hạnh\s*phúc"
+    + r"|Độc\s*+lập\s*+[-–—−]?\s*+Tự\s*+do\s*+[-–—−]?\s*+Hạnh\s*+phúc"
 )
 _DATE = re.compile(r", *ngày\b|\bngày\b.{0,20}\btháng\b.{0,20}\bnăm\b")
 _NOT_HEAD = re.compile(r"(?:- *)?(?:kinh gui|kinh trinh|can cu)\b")
