@@ -12,6 +12,7 @@ from nguon.core.vocabulary import read_table
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _TOKEN = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+|[,;:()/&+\n\-–—]")
+_SIR = re.compile(r"[Ôô]ng\s?\(\s?[Bb]à\s?\)")
 _SHORT = re.compile(r"[A-ZĐƯ]{1,6}")
 
 SOFT = frozenset({",", "và", "-", "/", "&"})
@@ -93,9 +94,10 @@ def tokenize(phrase: str) -> list[Token]:
     ['sở', 'giáo', 'dục', 'đào', 'tạo', ',', 'ủy', 'ban', 'nhân', 'dân', 'tp', 'hồ', 'chí', 'minh']
     """
     table = _abbreviations()
+    phrase = _SIR.sub(lambda m: "ông".ljust(len(m[0])), nfc(phrase))
     tokens: list[Token] = []
     before, field = "", ""
-    for raw, start, end in _raw(nfc(phrase)):
+    for raw, start, end in _raw(phrase):
         word = _word(raw)
         if word in HARD or word in SOFT or word in "–—+":
             tokens.append(Token("-" if word in "–—" else "&" if word == "+" else word, start, end))
@@ -103,7 +105,8 @@ def tokenize(phrase: str) -> list[Token]:
         words: tuple[str, ...] = (word,)
         if word in table and (raw.isupper() or not raw[1:].isupper()):
             for expansion, after in table[word]:
-                if not after or "*" in after or before in after or field in after:
+                listed = bool(tokens) and (tokens[-1].word in SOFT or tokens[-1].word in HARD)
+                if not after or "*" in after or before in after or (listed and field in after):
                     words = expansion
                     field = (before if before in after or not field else field) if after else ""
                     if after and "*" in after and not field:

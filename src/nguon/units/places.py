@@ -44,6 +44,7 @@ _LEVELS_BY_WORD = {
     "phường": COMMUNE,
     "cơ": COMMUNE,
 }
+_OUTER = {"huyện", "quận", "tỉnh", "thành", "thị", "tp"}
 _RANK = {PROVINCE: 0, DISTRICT: 1, COMMUNE: 2}
 
 
@@ -157,11 +158,12 @@ class Places:
             j = i
             while j < len(tokens) and tokens[j].word in SOFT:
                 j += 1
-            if j == i and not (
-                named and tokens[j : j + 1] and tokens[j].word in {"huyện", "quận", "tỉnh", "thành", "thị", "tp"}
-            ):
+            next_ = tokens[j].word if j < len(tokens) else ""
+            if j == i and not (next_ in _OUTER if named else self._joined(tokens, i, kind)):
                 break
-            k = j + 1 if many and at(tokens, j, ("các",)) else j
+            k = j + 1 if next_ == "các" else j
+            if k > j and not many and not needed:  # "thành phố Thủ Đức và các quận"
+                many = self._level_word(tokens, k, suffix, True) is not None
             after = self._level_word(tokens, k, suffix, True)
             if after is None or (suffix and needed and not after[2] and not (many or suffixed is False)):
                 break
@@ -187,10 +189,18 @@ class Places:
                 return (end + 1, kind, True) if follows == suffix else None
             if words[0] in _ONLY_IN_LISTS and len(words) == 1 and not listed:
                 return None
-            if words == ("thành",) and not suffix:
+            if words == ("thành",) and not suffix and follows not in {"", ",", ";", "và", "thị"}:
                 return None
             return end, kind, False
         return None
+
+    def _joined(self, tokens: list[Token], i: int, kind: str) -> bool:
+        """``quận huyện``, ``phường xã``: another kind of the same level without a mark between."""
+        word = self._level_word(tokens, i, "", True)
+        if word is None or kind == word[1]:
+            return False
+        levels = {DISTRICT if k == CITY else LEVEL_OF[k] for k in (kind, word[1])}
+        return len(levels) == 1 and not self._names(tokens, word[0], Context(on=""), word[1], False)[0]
 
     def _kinds(self, kind: str) -> tuple[str, ...]:
         return ("thanh_pho_tw", "thanh_pho") if kind == CITY else (kind,)

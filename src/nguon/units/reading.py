@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LEVELS = (PROVINCE, DISTRICT, COMMUNE)
 _CARRY = {"sở", "bộ", "ban", "phòng", "hội", "báo", "đài"}
-_ASIDE = set(spelled("các cho gửi ông bà là do cả toàn thể"))
+_ASIDE = set(spelled("các cho gửi ông bà là do cả toàn thể phối hợp với cùng"))
 _OPEN = (("có", "liên", "quan"), ("liên", "quan"), ("hữu", "quan"), ("cùng", "cấp"))
 _SAID = (("nêu", "trên"), ("nói", "trên"), ("trên",), ("chủ", "trì"), ("phối", "hợp"), ("thực", "hiện"))
 _EXCEPT = (("trừ",), ("ngoại", "trừ"), ("không", "kể"), ("không", "bao", "gồm"), ("không", "gồm"))
@@ -126,7 +126,7 @@ class Reading:
         while i < len(self.tokens):
             word = self.tokens[i].word
             if word in SOFT or word in HARD:
-                if word in {";", "\n"}:
+                if word == "\n" or (word == ";" and not self.header):
                     self.carry, self.header, self.board = "", False, []
                 i += 1
                 continue
@@ -139,8 +139,14 @@ class Reading:
     def item(self, i: int) -> _Item | None:
         """The longest body, collective or group at token ``i``; ``None`` where nothing is known."""
         start = i
-        if self.header and (carried := self._carried(i, start)) is not None:
-            return carried
+        if self.header:
+            kept = self.tokens, self.carry, self.board
+            plain = self._one(i, start)
+            self.tokens, self.carry, self.board = kept
+            carried = self._carried(i, start)
+            if carried is not None and (plain is None or carried.end - 1 >= plain.end):
+                return carried
+            self.tokens, self.carry, self.board = kept
         while i < len(self.tokens) and self.tokens[i].word in _ASIDE:
             if (found := self._one(i, start)) is not None:
                 longer = [m for m in _posts().matches(self.tokens, i) if m.end > found.end]
@@ -156,7 +162,7 @@ class Reading:
     def _one(self, i: int, start: int) -> _Item | None:
         tokens = self.tokens
         options: list[tuple[int, int, object, Match[object]]] = []
-        for rank, tree in enumerate((self.heads.near, self.heads.listed, self.heads.groups, self.bodies.heads)):
+        for rank, tree in enumerate((self.heads.near, self.heads.listed, self.bodies.heads, self.heads.groups)):
             options += [(-m.end, rank, tree, m) for m in tree.matches(tokens, i)]  # type: ignore[attr-defined]
         options.sort(key=lambda o: o[:2])
         fallback: _Item | None = None
@@ -165,13 +171,14 @@ class Reading:
             if rank <= 1:
                 item = self._listed(match, start)  # type: ignore[arg-type]
             elif rank == 2:
-                item = self._group(match, start)  # type: ignore[arg-type]
-            else:
                 item = self._headed(match, i, start)  # type: ignore[arg-type]
+            else:
+                item = self._group(match, start)  # type: ignore[arg-type]
             if item is None:
                 continue
             if item.found or item.open_ or not self._two(i, match, options):
-                return fused if fused is not None and fused.end > item.end else item
+                better = fused is not None and fused.end >= item.end + bool(item.found)
+                return fused if better else item
             fallback = fallback or item
         return fused or fallback
 
@@ -480,7 +487,7 @@ class Reading:
                     because=Reason(place.reason),
                 )
             )
-        if not item.found and not item.gone and not item.open_:
+        if not item.found and item.gone_reason is None and not item.open_:
             similar = self.resolver.similar(self._text(start, end), self.here)
             options = [_found(o, Reason("similar")) for o in similar]
             item.open_.append(
