@@ -13,6 +13,8 @@ from nguon.core.vocabulary import read_table
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _TOKEN = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+|[,;:()/&+\n\-–—]")
 _SIR = re.compile(r"[Ôô]ng\s?\(\s?[Bb]à\s?\)")
+_DOTTED = {"P": "phường", "H": "huyện", "Q": "quận", "X": "xã", "TX": "thị xã", "TP": "thành phố", "TT": "thị trấn"}
+_AFTER_DOT = re.compile(r"\.\s?([^\W_]{1,2})")
 _SHORT = re.compile(r"[A-ZĐƯ]{1,6}")
 
 SOFT = frozenset({",", "và", "-", "/", "&"})
@@ -43,7 +45,7 @@ def _word(raw: str) -> str:
     word = fold(raw).replace("'", "")
     if word.isdigit():
         return word.lstrip("0") or "0"
-    return "đắk" if word in {"đăk", "đak", "đắc"} else word
+    return "đắk" if word in {"đak", "đắc"} else word.replace("ăk", "ắk")
 
 
 def spelled(text: str) -> tuple[str, ...]:
@@ -99,6 +101,11 @@ def tokenize(phrase: str) -> list[Token]:
     before, field = "", ""
     for raw, start, end in _raw(phrase):
         word = _word(raw)
+        if raw in _DOTTED and (after_dot := _AFTER_DOT.match(phrase, end)):
+            word = "phòng" if raw == "P" and after_dot[1][1:2].isupper() else _DOTTED[raw]
+            tokens += [Token(w, start, end) for w in word.split()]
+            before, field = word, ""
+            continue
         if word in HARD or word in SOFT or word in "–—+":
             tokens.append(Token("-" if word in "–—" else "&" if word == "+" else word, start, end))
             continue
