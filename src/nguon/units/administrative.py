@@ -179,7 +179,7 @@ class Areas:
                 index[words(area.name)].append(area)
             if level == PROVINCE:
                 for alias, id_ in _PROVINCE_ALIASES.items():
-                    if id_ in self.upper:
+                    if self.upper[id_] not in index[words(alias)]:
                         index[words(alias)].append(self.upper[id_])
             self._name_indexes[level] = index
         return index

@@ -44,6 +44,7 @@ _LEVELS_BY_WORD = {
     "phường": COMMUNE,
     "cơ": COMMUNE,
 }
+_OUTER = {"huyện", "quận", "tỉnh", "thành", "thị", "tp"}
 _RANK = {PROVINCE: 0, DISTRICT: 1, COMMUNE: 2}
 
 
@@ -138,17 +139,22 @@ class Places:
             suffix: ``ủy`` or ``đoàn`` where "huyện ủy", "huyện đoàn" may stand for the unit.
             needed: whether the suffix must stand there at least once.
         """
-        i, many = start, False
+        i, many, number = start, False, 0
         for words in _MANY:
             if at(tokens, i, words):
                 i, many = i + len(words), True
                 break
         if not needed and at(tokens, i, ("cấp",)) and i + 1 < len(tokens):
             return self._whole_level(tokens, i, here, suffix)
+        counted = not many and i < len(tokens) and tokens[i].word.isdigit() and len(tokens[i].word) < 4
+        if counted and self._level_word(tokens, i + 1, suffix, True) is not None:
+            i, many, number = i + 1, True, int(tokens[i].word)
         parts: list[_Part] = []
         scope: Area | None = None
         while (word := self._level_word(tokens, i, suffix, bool(parts) or many)) is not None:
             i, kind, suffixed = word
+            if many and at(tokens, i, (":",)) and self._name(tokens, i + 1, here, self._kinds(kind)) is not None:
+                i += 1  # "các huyện: Bến Lức, Đức Hòa"
             named, i = self._names(tokens, i, here, kind, many)
             if parts and parts[-1].named and named and self._contains(named[0], parts[-1]):
                 scope = self._narrow(named[0], parts)
@@ -157,11 +163,12 @@ class Places:
             j = i
             while j < len(tokens) and tokens[j].word in SOFT:
                 j += 1
-            if j == i and not (
-                named and tokens[j : j + 1] and tokens[j].word in {"huyện", "quận", "tỉnh", "thành", "thị", "tp"}
-            ):
+            next_ = tokens[j].word if j < len(tokens) else ""
+            if j == i and not (next_ in _OUTER if named else self._joined(tokens, i, kind)):
                 break
-            k = j + 1 if many and at(tokens, j, ("các",)) else j
+            k = j + 1 if next_ == "các" else j
+            if k > j and not many and not needed:  # "thành phố Thủ Đức và các quận"
+                many = self._level_word(tokens, k, suffix, True) is not None
             after = self._level_word(tokens, k, suffix, True)
             if after is None or (suffix and needed and not after[2] and not (many or suffixed is False)):
                 break
@@ -175,6 +182,8 @@ class Places:
             self._narrow([outer], parts)
         place = self._settle(parts, many, end, scope or outer, here, country, levels)
         place.suffixed = any(p.suffix for p in parts)
+        if number and number != len(place.units):
+            place.options, place.units, place.reason = place.units, [], "ambiguous"
         return place
 
     def _level_word(self, tokens: list[Token], i: int, suffix: str, listed: bool) -> tuple[int, str, bool] | None:
@@ -187,10 +196,18 @@ class Places:
                 return (end + 1, kind, True) if follows == suffix else None
             if words[0] in _ONLY_IN_LISTS and len(words) == 1 and not listed:
                 return None
-            if words == ("thành",) and not suffix:
+            if words == ("thành",) and not suffix and follows not in {"", ",", ";", "và", "thị"}:
                 return None
             return end, kind, False
         return None
+
+    def _joined(self, tokens: list[Token], i: int, kind: str) -> bool:
+        """``quận huyện``, ``phường xã``: another kind of the same level without a mark between."""
+        word = self._level_word(tokens, i, "", True)
+        if word is None or kind == word[1]:
+            return False
+        levels = {DISTRICT if k == CITY else LEVEL_OF[k] for k in (kind, word[1])}
+        return len(levels) == 1 and not self._names(tokens, word[0], Context(on=""), word[1], False)[0]
 
     def _kinds(self, kind: str) -> tuple[str, ...]:
         return ("thanh_pho_tw", "thanh_pho") if kind == CITY else (kind,)
@@ -310,7 +327,7 @@ class Places:
         return None
 
     def _whole_level(self, tokens: list[Token], i: int, here: Context, suffix: str) -> Place | None:
-        level = _LEVELS_BY_WORD.get(tokens[i + 1].word)
+        level = _LEVELS_BY_WORD.get(tokens[i + 1].word) if i + 1 < len(tokens) else None
         if level is None:
             return None
         end = i + (3 if tokens[i + 1].word in {"thành", "cơ"} else 2)
@@ -321,10 +338,19 @@ class Places:
             return Place(end, [province] if province else [], reason="" if province else "ambiguous")
         if here.area is not None and here.area.level == level and outer is None:
             return Place(end, [here.area])
-        return self._all([(level, frozenset())], outer, here, end)
+        place = self._all([(level, frozenset())], outer, here, end)
+        j = end
+        while j < len(tokens) and tokens[j].word in SOFT:
+            j += 1
+        if j > end and at(tokens, j, ("cấp",)) and (more := self._whole_level(tokens, j, here, suffix)):
+            place.end, place.units = more.end, place.units + more.units
+            place.wanted += more.wanted
+        return place
 
     def _bare(self, tokens: list[Token], i: int, here: Context, levels: Collection[str]) -> Place | None:
         """A name without a level word: ``Báo Sóc Trăng``, ``LĐLĐ Kế Sách``."""
+        if i < len(tokens) and tokens[i].word.isdigit():
+            return None
         best: tuple[int, list[Area]] | None = None
         for level in (PROVINCE, DISTRICT, COMMUNE):
             if level in levels and (level != COMMUNE or here.province is not None):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nguon.core.vocabulary import read_table
 from nguon.units.administrative import COMMUNE, DISTRICT, PROVINCE, Area
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LEVELS = (PROVINCE, DISTRICT, COMMUNE)
 _CARRY = {"sở", "bộ", "ban", "phòng", "hội", "báo", "đài"}
-_ASIDE = set(spelled("các cho gửi ông bà là do cả toàn thể"))
+_ASIDE = set(spelled("các cho gửi ông bà là do cả toàn thể phối hợp với cùng"))
 _OPEN = (("có", "liên", "quan"), ("liên", "quan"), ("hữu", "quan"), ("cùng", "cấp"))
 _SAID = (("nêu", "trên"), ("nói", "trên"), ("trên",), ("chủ", "trì"), ("phối", "hợp"), ("thực", "hiện"))
 _EXCEPT = (("trừ",), ("ngoại", "trừ"), ("không", "kể"), ("không", "bao", "gồm"), ("không", "gồm"))
@@ -126,7 +126,7 @@ class Reading:
         while i < len(self.tokens):
             word = self.tokens[i].word
             if word in SOFT or word in HARD:
-                if word in {";", "\n"}:
+                if word == "\n" or (word == ";" and not self.header):
                     self.carry, self.header, self.board = "", False, []
                 i += 1
                 continue
@@ -139,10 +139,18 @@ class Reading:
     def item(self, i: int) -> _Item | None:
         """The longest body, collective or group at token ``i``; ``None`` where nothing is known."""
         start = i
-        if self.header and (carried := self._carried(i, start)) is not None:
-            return carried
+        if self.header:
+            kept = self.tokens, self.carry, self.board
+            plain = self._one(i, start)
+            self.tokens, self.carry, self.board = kept
+            carried = self._carried(i, start)
+            if carried is not None and (plain is None or carried.end - 1 >= plain.end):
+                return carried
+            self.tokens, self.carry, self.board = kept
         while i < len(self.tokens) and self.tokens[i].word in _ASIDE:
             if (found := self._one(i, start)) is not None:
+                if (named := self._one(i + 1, start)) is not None and named.end > found.end:
+                    found = named  # "các Sở Tài chính, Nội vụ" are named ones
                 longer = [m for m in _posts().matches(self.tokens, i) if m.end > found.end]
                 return (self._post(i, start) if longer else None) or found
             i += 1
@@ -154,36 +162,47 @@ class Reading:
         return found or self._carried(i, start) or self._post(i, start)
 
     def _one(self, i: int, start: int) -> _Item | None:
-        tokens = self.tokens
-        options: list[tuple[int, int, object, Match[object]]] = []
-        for rank, tree in enumerate((self.heads.near, self.heads.listed, self.heads.groups, self.bodies.heads)):
-            options += [(-m.end, rank, tree, m) for m in tree.matches(tokens, i)]  # type: ignore[attr-defined]
-        options.sort(key=lambda o: o[:2])
-        fallback: _Item | None = None
+        """What the longest name at token ``i`` means; a shorter one where the longest is two on that day."""
+        trees = (self.heads.near, self.heads.listed, self.bodies.heads, self.heads.groups)
+        options = [(m, rank) for rank, tree in enumerate(trees) for m in tree.matches(self.tokens, i)]  # type: ignore[attr-defined]
+        options.sort(key=lambda o: (-o[0].end, o[1]))
         fused = self._fused(i, start)
-        for _, rank, _, match in options:
-            if rank <= 1:
-                item = self._listed(match, start)  # type: ignore[arg-type]
-            elif rank == 2:
-                item = self._group(match, start)  # type: ignore[arg-type]
-            else:
-                item = self._headed(match, i, start)  # type: ignore[arg-type]
-            if item is None:
-                continue
-            if item.found or item.open_ or not self._two(i, match, options):
-                return fused if fused is not None and fused.end > item.end else item
+        fallback: _Item | None = None
+        for end in dict.fromkeys(m.end for m, _ in options):
+            item = self._best([(m, rank) for m, rank in options if m.end == end], i, start)
+            if item.found or item.open_ or not self._two(end, [m for m, _ in options]):
+                better = fused is not None and fused.end >= item.end + bool(item.found)
+                return fused if better else item
             fallback = fallback or item
         return fused or fallback
 
-    def _two(self, i: int, match: Match[object], options: list[tuple[int, int, object, Match[object]]]) -> bool:
+    def _best(self, options: list[tuple[Match[Any], int]], i: int, start: int) -> _Item:
+        """Of names with the same words: the one that takes in most of the phrase, rows of the folder first."""
+        items = []
+        for match, rank in options:
+            if rank <= 1:
+                items.append(self._listed(match, start))
+            else:
+                items.append(self._headed(match, i, start) if rank == 2 else self._group(match, start))
+        best = max(items, key=lambda item: item.end)
+        ranks = [rank for (_, rank), item in zip(options, items, strict=True) if item.end == best.end]
+        if (
+            ranks[:2] == [1, 2]
+            and self.here.province is not None
+            and best.found
+            and best.found[0][0].id.startswith("tw/")
+        ):
+            both = [f for item in items[:2] for f, _ in item.found]  # "BTC": a ministry, or a board of this province
+            best = _Item(start, best.end)
+            best.open_.append(
+                Unresolved(phrase=self._text(start, best.end), candidates=tuple(both), because=Reason("ambiguous"))
+            )
+        return best
+
+    def _two(self, end: int, options: list[Match[Any]]) -> bool:
         """Whether a name that is not there on the day may be two: "Báo và Đài PT-TH" before both became one."""
-        for _, _, _, shorter in options:
-            j = shorter.end
-            if j >= match.end or self.tokens[j].word not in SOFT:
-                continue
-            if self.tokens[j].word == "," or self.bodies.heads.matches(self.tokens, j + 1):
-                return True
-        return False
+        inner = {m.end for m in options if m.end < end and self.tokens[m.end].word in SOFT}
+        return any(self.tokens[j].word == "," or self.bodies.heads.matches(self.tokens, j + 1) for j in inner)
 
     def _post(self, i: int, start: int) -> _Item | None:
         """A post stands for its body: the words of the post go, or become the body's."""
@@ -225,7 +244,7 @@ class Reading:
 
     # ------------------------------------------------------------------ kinds of item
 
-    def _listed(self, match: Match[str], start: int) -> _Item | None:
+    def _listed(self, match: Match[str], start: int) -> _Item:
         """A row of the directory by its name or a short name."""
         bodies = [b for i in match.found if (b := self.directory.listed(i)) is not None]
         near = [b for b in bodies if b.id in self.here.own]
@@ -250,7 +269,7 @@ class Reading:
         self.carry = next((t.word for t in self.tokens[start:end] if t.word in _CARRY), "")
         self.board = []
 
-    def _group(self, match: Match[int], start: int) -> _Item | None:
+    def _group(self, match: Match[int], start: int) -> _Item:
         group = self.directory.groups[min(match.found)]
         end = match.end
         if at(self.tokens, end, (":",)):
@@ -370,7 +389,7 @@ class Reading:
                 return self._at_place([(self.bodies.by_role[role], i, place.end)], place, start, ())
         return None
 
-    def _headed(self, match: Match[Body], i: int, start: int) -> _Item | None:
+    def _headed(self, match: Match[Body], i: int, start: int) -> _Item:
         """A body of a unit, its name followed by the unit or by nothing; or several that share the unit."""
         heads = [(match.found, i, match.end)]
         end = match.end
@@ -391,11 +410,25 @@ class Reading:
         self._remember(i, end)
         if committee and place is not None and place.collective:
             self.board = rows
+        if place is None and (place := self._groups_place(match)) is not None:
+            item = self._at_place([(match.found, i, match.end)], place, start, ())
+            item.end = match.end
+            return item
         if place is None:
             return self._without_place(match.found, start, match.end)  # each of several stands for itself
         return self._at_place(
             heads, place, start, tuple(t.word for t in self.tokens[i : match.end] if t.word not in SOFT)
         )
+
+    def _groups_place(self, match: Match[Body]) -> Place | None:
+        """``MTTQ và các tổ chức chính trị - xã hội các huyện``: the units of the group are the body's, too."""
+        if not at(self.tokens, match.end, ("và",)) or not any(b.role == "mat_tran" for b in match.found):
+            return None
+        for group in self.heads.groups.matches(self.tokens, match.end + 1):
+            if "cong_doan" in self.directory.groups[min(group.found)].kinds:
+                place = self.places.parse(self.tokens, group.end, self.here, _LEVELS)
+                return place if place is not None and place.units and not place.reason else None
+        return None
 
     def _sibling(self, end: int, rows: list[Body]) -> tuple[int, Match[Body]] | None:
         """Another body of the same family after a comma or ``và``: it may bring the unit for both."""
@@ -412,7 +445,7 @@ class Reading:
                         return j, match
         return None
 
-    def _without_place(self, rows: list[Body], start: int, end: int) -> _Item | None:
+    def _without_place(self, rows: list[Body], start: int, end: int) -> _Item:
         """No unit named: the unit of the context, else the one around it; never a guess below it."""
         here = self.here
         item = _Item(start, end)
@@ -449,7 +482,7 @@ class Reading:
 
     def _at_place(
         self, heads: list[tuple[list[Body], int, int]], place: Place, start: int, name: tuple[str, ...]
-    ) -> _Item | None:
+    ) -> _Item:
         """The bodies that some names have at a place; ``heads`` are rows with the tokens that name them."""
         end = place.end
         item = _Item(start, end)
@@ -480,7 +513,7 @@ class Reading:
                     because=Reason(place.reason),
                 )
             )
-        if not item.found and not item.gone and not item.open_:
+        if not item.found and item.gone_reason is None and not item.open_:
             similar = self.resolver.similar(self._text(start, end), self.here)
             options = [_found(o, Reason("similar")) for o in similar]
             item.open_.append(
@@ -769,10 +802,24 @@ class Reading:
         candidates = [_found(o, Reason("similar")) for o in self.resolver.similar(text, self.here)]
         if known and len(known) <= _FEW:
             candidates = [_because(f, Reason("part")) for f in known]
+        if not candidates:
+            candidates = self._committees_of(start, stop)
         nobody = all(w in _NOBODY for w in words(text))
         reason = Reason("open" if nobody and not known else "unknown")
         self.unresolved.append(Unresolved(phrase=text, candidates=tuple(candidates)[:_MAX_CANDIDATES], because=reason))
         return end
+
+    def _committees_of(self, start: int, stop: int) -> list[Found]:
+        """``các xã, phường`` alone: People's Committees of these units, to choose from."""
+        place = self.places.parse(self.tokens, start, self.here, _LEVELS)
+        if place is None or place.end < stop or place.reason:
+            return []
+        return [
+            _found(self.bodies.organisation(b, unit), Reason("possible"))
+            for unit in place.units
+            for b in self.bodies.fitting("ubnd", unit)
+            if self.bodies.exists(b, unit, self.here.on)
+        ]
 
 
 def _found(body: Organisation, reason: Reason) -> Found:
