@@ -95,7 +95,9 @@ def memory() -> None:
             read(files[number % len(files)])
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    print(f"peak after 20 files {peaks[0] / 1e6:.1f} MB, after 200 {peaks[1] / 1e6:.1f} MB; ratio {peaks[1] / peaks[0]:.2f}")
+    print(
+        f"peak after 20 files {peaks[0] / 1e6:.1f} MB, after 200 {peaks[1] / 1e6:.1f} MB; ratio {peaks[1] / peaks[0]:.2f}"
+    )
 
 
 def main() -> None:
