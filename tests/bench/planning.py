@@ -23,7 +23,8 @@ def main() -> None:
         extracting += cpu(lambda d=document: extract_duties(d))
         planning += cpu(lambda d=document, u=duties: make_plan(d, u, directory))
     print(
-        f"samples as text: read {reading * 1e3:.1f} ms, duties {extracting * 1e3:.1f} ms, plan {planning * 1e3:.1f} ms; "
+        f"samples as text: read {reading * 1e3:.1f} ms, duties {extracting * 1e3:.1f} ms, "
+        f"plan {planning * 1e3:.1f} ms; "
         f"(duties + plan) / read {(extracting + planning) / reading:.2f}"
     )
     document = read(SAMPLES / "party-commemoration.txt")

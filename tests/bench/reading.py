@@ -96,7 +96,8 @@ def memory() -> None:
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     print(
-        f"peak after 20 files {peaks[0] / 1e6:.1f} MB, after 200 {peaks[1] / 1e6:.1f} MB; ratio {peaks[1] / peaks[0]:.2f}"
+        f"peak after 20 files {peaks[0] / 1e6:.1f} MB, after 200 {peaks[1] / 1e6:.1f} MB; "
+        f"ratio {peaks[1] / peaks[0]:.2f}"
     )
 
 

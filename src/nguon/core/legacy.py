@@ -1,13 +1,8 @@
 """Vietnamese encodings from before Unicode: TCVN3 (ABC), VNI, VISCII and the typewriter way VIQR, to NFC text.
 
 The text comes as a program without knowledge of them shows it: bytes read as Windows-1252 or Latin-1, or the
-<<<<<<< HEAD
-characters of a page set in an old font (``.VnTime``, ``VNI-Times``).
-The tables are checked against iconv and viparse in the tests.
-=======
 characters of a page set in an old font (``.VnTime``, ``VNI-Times``). The tests check the tables against iconv and
 viparse.
->>>>>>> repair
 
 Sources: TCVN 5712:1993 (VN3), RFC 1456 (VISCII, VIQR), the VNI for Windows code page.
 """

@@ -122,11 +122,7 @@ def _carriers(syllable: str, start: int) -> tuple[int, ...]:
 
 @cache
 def syllables() -> frozenset[str]:
-<<<<<<< HEAD
-    """All lower-case NFC strings that can be a Vietnamese syllable; about 25,000 with loosely placed tone marks.
-=======
     """All lower-case NFC strings that can be a Vietnamese syllable; 25,000 with the loose places of the tone mark.
->>>>>>> repair
 
     >>> "nghiệp" in syllables(), "hoà" in syllables(), "ngiệp" in syllables(), "thuậc" in syllables()
     (True, True, False, False)
