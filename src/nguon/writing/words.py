@@ -124,6 +124,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Cài libreoffice-writer, hoặc lưu tệp thành DOCX hay PDF.",
         "Install libreoffice-writer, or save the file as DOCX or PDF.",
     ),
+    "problem.unreadable_text": (
+        "Trang này có chữ nhưng không lấy ra được.",
+        "This page has text that cannot be taken out.",
+    ),
+    "hint.unreadable_text": ("Mở trang này trong tệp để xem.", "Look at the page in the file."),
     "problem.no_text_layer": ("Trang này là ảnh, không có chữ.", "This page is a picture without text."),
     "hint.no_text_layer": (
         'Cài bộ đọc ảnh: pip install "nguon[ocr]".',
