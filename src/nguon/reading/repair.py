@@ -53,12 +53,16 @@ def repair_line(text: str, *, encoding: str = "") -> Repaired:
     >>> repair_line("Sở đềnghị").changes
     ((3, 9),)
     """
-    if not encoding:
-        if text.isprintable() and (_known.issuperset(text.split()) or _is_clean(text)):
-            return Repaired(text)
-    elif not text.isascii() or encoding == "viqr":
+    if encoding and (not text.isascii() or encoding == "viqr"):
         return _repair(_converted(text, encoding), len(text))
-    return _repair(_Draft(text, list(range(len(text))), bytearray(len(text))), len(text))
+    plain = text if text.isprintable() else text.translate(_PLAIN_SPACES)
+    if plain.isprintable() and (_known.issuperset(plain.split()) or _is_clean(plain)):
+        return Repaired(plain)
+    return _repair(_Draft(plain, list(range(len(plain))), bytearray(len(plain))), len(plain))
+
+
+_PLAIN_SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"), " ")
+_PLAIN_SPACES |= dict.fromkeys(range(0x2000, 0x200B), " ")
 
 
 def _is_clean(text: str) -> bool:
@@ -93,11 +97,19 @@ def _is_good(token: str) -> bool:
                 return False
             if _GLUED_ABBREVIATION.fullmatch(piece):
                 return False
-        elif len(piece) > 1 or token == piece or token[0] == piece:
-            return token[1:] in (")", ".", "/") and token[0] == piece
-    return not (len(token) == 1 and token.isupper() and token.isalpha())
+        elif len(piece) > 1 or not _is_mark_of_a_list(token, piece):
+            return False
+    return True
 
 
+def _is_mark_of_a_list(token: str, letter: str) -> bool:
+    """Whether the letter is a label ("a)", "b.") or stands in a short form ("V/v", "đ/c", "7h30", "13°C")."""
+    label = token[0] == letter and token[1:] in (")", ".", "/")
+    return label or _SHORT_FORM.fullmatch(token) is not None or _UNIT.search(token) is not None
+
+
+_SHORT_FORM = re.compile(r"[(“\"]?[^\W\d_](?:[/.-][^\W\d_])+[.:;,)]{0,3}")
+_UNIT = re.compile(r"[\d°]")
 _SUSPECT_LETTER = re.compile(r"[\u00d0\u00f0\u0300-\u036f\u0370-\u052f]")
 
 
@@ -308,12 +320,7 @@ def _composed(draft: _Draft) -> _Draft:
     draft = _edited(draft, [Edit(m.start(), m.end(), "") for m in _STRAY.finditer(draft.text)])
     if unicodedata.is_normalized("NFC", draft.text) and not _LOOSE_SHAPE.search(draft.text):
         return draft
-    long = [
-        Edit(m.start() + 1 + _MOST_MARKS, m.end(), "")
-        for m in _CLUSTER.finditer(draft.text)
-        if m.end() - m.start() > 1 + _MOST_MARKS and unicodedata.combining(draft.text[m.start() + 1])
-    ]
-    draft = _edited(draft, long)
+    draft = _edited(draft, _surplus_marks(draft.text))
     edits = []
     for match in _CLUSTER.finditer(draft.text):
         new = _compose(match[0])
@@ -327,6 +334,22 @@ def _composed(draft: _Draft) -> _Draft:
 
 
 _LOOSE_SHAPE = re.compile(rf"[^\W\d_][{_SHAPES}]")
+
+
+def _surplus_marks(text: str) -> list[Edit]:
+    """Takes out all marks after the thirtieth on one letter; sorting them would take quadratic time."""
+    edits: list[Edit] = []
+    first = -1
+    for at, c in enumerate(text):
+        if not unicodedata.combining(c):
+            if 0 <= first < at - _MOST_MARKS:
+                edits.append(Edit(first + _MOST_MARKS, at, ""))
+            first = -1
+        elif first < 0:
+            first = at
+    if 0 <= first < len(text) - _MOST_MARKS:
+        edits.append(Edit(first + _MOST_MARKS, len(text), ""))
+    return edits
 
 
 def _compose(cluster: str) -> str:

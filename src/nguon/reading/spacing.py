@@ -34,6 +34,7 @@ _UNMARKED = frozenset("abcdđeghiklmnopqrstuvxyươ")
 _LONGEST_SYLLABLE = 7
 _LONGEST_WORD = 60
 _LONGEST_FRAGMENT = 8
+_LONGEST_WINDOW = 400
 _MEMO = 30_000
 
 _LABELS = frozenset(
@@ -55,10 +56,45 @@ _LABELS = frozenset(
             "nhà",
             "dãy",
         ),
-        *("bảng", "biểu", "phần", "án", "câu", "ý", "vitamin", "gan", "mẫu", "đoạn", "cột", "hàng", "phòng"),
+        *("bảng", "biểu", "phần", "án", "câu", "ý", "gan", "mẫu", "đoạn", "cột", "hàng", "phòng"),
     )
 )
 """Words after which a single letter is a label."""
+
+_ONE_WORD = frozenset(
+    (
+        *(
+            "ôtô",
+            "môtô",
+            "rađa",
+            "rađiô",
+            "rôbốt",
+            "vắcxin",
+            "ôxy",
+            "ôxi",
+            "điôxin",
+            "axít",
+            "bazơ",
+            "cácbon",
+            "bêtông",
+        ),
+        *(
+            "ximăng",
+            "panô",
+            "ápphích",
+            "càphê",
+            "căngtin",
+            "amiăng",
+            "vitamin",
+            "xêri",
+            "sơmi",
+            "êkíp",
+            "lôgô",
+            "cátxét",
+        ),
+    )
+)
+"""Loans that some write in one word: no space was lost in them."""
 
 _kinds: dict[str, Kind] = {}
 
@@ -92,8 +128,12 @@ def _kind(word: str) -> Kind:
         return Kind.APART
     if lower.isascii() or (_UNMARKED.issuperset(lower) and not word[1:].islower()):
         return Kind.APART
-    if _cut_alone(word):
-        return Kind.GLUED
+    if lower in _ONE_WORD:
+        return Kind.APART
+    if pieces := _cut_alone(word):
+        known = any(pair in common_words() for pair in pairwise(pieces))
+        sure = known or word.islower() or not regular or len(word) >= (5 if word.isupper() else _LONGEST_FRAGMENT)
+        return Kind.GLUED if sure else Kind.APART
     return Kind.FRAGMENT if regular and len(word) <= _LONGEST_FRAGMENT else Kind.APART
 
 
@@ -102,16 +142,19 @@ def _regular(word: str) -> bool:
     return word.islower() or word.isupper() or word[1:].islower()
 
 
-def _cut_alone(word: str) -> bool:
-    """Whether the word is nothing but common syllables, each regular in case."""
+def _cut_alone(word: str) -> list[str]:
+    """The word cut into common syllables, each regular in case; empty where it is something else.
+
+    A name in one word (Cơtu, Chămpa) may look like that too, so of short capitalised words only known ones count.
+    """
     common, lower = common_syllables(), word.lower()
-    reached = [True] + [False] * len(word)
+    cuts: list[list[str]] = [[], *([] for _ in word)]
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - _LONGEST_SYLLABLE), end):
-            if reached[start] and lower[start:end] in common and _fits_case(word, start, end):
-                reached[end] = True
+            if (start == 0 or cuts[start]) and lower[start:end] in common and _fits_case(word, start, end):
+                cuts[end] = [*cuts[start], lower[start:end]]
                 break
-    return reached[-1]
+    return cuts[-1]
 
 
 def _fits_case(text: str, start: int, end: int) -> bool:
@@ -189,25 +232,27 @@ def _windows(run: list[Word], text: str) -> Iterator[list[Word]]:
     """The stretches to cut anew: suspicious words with one syllable on either side, near ones together."""
     count = len(run)
     hard = [i for i in range(count) if _is_hard(run, i, text)]
-    at = 0
+    at = done = 0
     while at < len(hard):
         first = last = hard[at]
+        limit = min(count, first + _LONGEST_WINDOW)
         while True:
-            while last + 1 < count and run[last + 1].kind in (Kind.LETTER, Kind.FRAGMENT, Kind.GLUED):
+            while last + 1 < limit and run[last + 1].kind in (Kind.LETTER, Kind.FRAGMENT, Kind.GLUED):
                 last += 1
-            if last + 2 < count and run[last + 1].kind is Kind.SYLLABLE and run[last + 2].kind in _SUSPICIOUS:
+            if last + 2 < limit and run[last + 1].kind is Kind.SYLLABLE and run[last + 2].kind in _SUSPICIOUS:
                 last += 2
                 continue
             break
-        while first > 0 and run[first - 1].kind is Kind.LETTER:
+        while first > done and run[first - 1].kind is Kind.LETTER:
             first -= 1
         while at < len(hard) and hard[at] <= last:
             at += 1
         if not _is_row_of_labels(run[first : last + 1], text):
-            if first > 0 and run[first - 1].kind is Kind.SYLLABLE:
+            if first > done and run[first - 1].kind is Kind.SYLLABLE:
                 first -= 1
             if last + 1 < count and run[last + 1].kind is Kind.SYLLABLE:
                 last += 1
+            done = last + 1
             yield run[first : last + 1]
 
 
@@ -352,17 +397,18 @@ def _cut(line: str, words: list[Word]) -> Iterator[Edit]:
     by_end = _pieces(letters)
     path, sure = _cheapest(letters, by_end)
     printed = set(letters.starts)
-    chosen = {piece.start for piece in path} | {len(letters.text)}
-    for left, right in pairwise([at for at in sorted(chosen) if sure[at]]):
-        inside = [at for at in chosen if left < at < right]
+    left, open_cut = 0, False
+    for piece in path:
+        if not sure[piece.end]:
+            open_cut = True
+            continue
         if left and left not in printed:
             at = _place(letters, left)
             yield Edit(at, at, " ")
-        if inside:
-            continue
-        for at in range(left + 1, right):
+        for at in () if open_cut else range(left + 1, piece.end):
             if at in printed:
                 yield Edit(words[letters.word[at - 1]].end, words[letters.word[at]].start, "")
+        left, open_cut = piece.end, False
 
 
 def _place(letters: _Letters, at: int) -> int:
