@@ -166,6 +166,17 @@ def test_the_bytes_decide_the_charset(data: bytes) -> None:
     assert texts(data) == ["Đề nghị Sở Y tế"]
 
 
+def test_a_page_saved_in_one_file_is_unpacked() -> None:
+    data = (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=cut\r\n\r\n--cut\r\n"
+        b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        b"<html><p>S=E1=BB=91: 12/KH=\r\n-UBND</p></html>\r\n--cut\r\n"
+        b"Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--cut--\r\n"
+    )
+    assert recognises_html(data, ".doc")
+    assert texts(data) == ["Số: 12/KH-UBND"]
+
+
 def test_a_page_in_a_legacy_font_tells_its_encoding() -> None:
     page = '<p><font face=".VnTime">Uû ban nh©n d©n</font></p><p><font face="Arial">ABC</font></p>'
     assert [line.encoding for line in lines(page)] == ["tcvn3", ""]

@@ -20,7 +20,7 @@ POINTS_A_SPACE = 5.0
 
 _SIGNS_OF_COLUMNS = ("\t", "|", "   ", "\u00a0\u00a0\u00a0")
 _LINE_ENDS_OF_BYTES = re.compile(r"\r\n|\r|\n")
-_EDGE = " \t\u00a0|"
+_EDGE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "|"
 _LEAST_CENTRED_INDENT = 8
 
 
@@ -150,6 +150,6 @@ def _empty_above(rows: list[str], n: int) -> int:
 
 
 def _middle(rows: list[str]) -> float:
-    """Half of the width that most full lines reach, 40 where the text is not wrapped."""
+    """Half of the width that the lines of a wrapped text have, 40 where the text is not wrapped."""
     widths = sorted(len(row) for row in rows if 50 <= len(row) <= 130)
-    return widths[len(widths) * 9 // 10] / 2 if len(widths) >= 5 else 40.0
+    return widths[len(widths) * 2 // 3] / 2 if len(widths) >= 5 else 40.0
