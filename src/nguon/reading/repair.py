@@ -375,12 +375,13 @@ def _look_alikes(draft: _Draft) -> _Draft:
         if word.isascii() or not _SUSPECT_LETTER.search(word):
             continue
         new = word.translate(_SAME_SHAPE)
-        if new != word and not _SUSPECT_LETTER.search(new) and (word.translate(_ETH) == new or _LATIN.search(word)):
+        if new == word or _SUSPECT_LETTER.search(new) or not _LATIN.search(word):
+            continue
+        if new.isupper() or len(new) < 5 or kind(new) in (Kind.SYLLABLE, Kind.GLUED):
             edits.append(Edit(match.start(), match.end(), new))
     return _edited(draft, edits)
 
 
-_ETH = str.maketrans("Ðð", "Đđ")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
@@ -417,9 +418,9 @@ _COUNTED = (
     "ngày|tháng|năm|quý|số|điều|khoản|điểm|mục|chương|phần|trang|lần|đợt|kỳ|quận|phường|tổ|khóa|khoá|tuần|tầng|"
     "từ|đến|trước|sau|là|được|gồm|trên|dưới|khoảng|hơn|lúc|vào|và|với|của"
 )
-_BEFORE_NUMBER = re.compile(rf"(?<![\w/@.-])(?:{_COUNTED})(?=\d{{1,4}}(?![^\W\d_]|\w*[@_]))", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(rf"(?<![^\s(\[“\"–,;:])(?:{_COUNTED})(?=\d{{1,4}}(?![^\W\d_]|\w*[@_]))", re.IGNORECASE)
 _DATE_WORD = re.compile(r"(?<![^\W\d_])(?:ngày|tháng|năm)(?![^\W\d_])", re.IGNORECASE)
-_AFTER_NUMBER = re.compile(r"(?<![\w/@.,:-])\d{1,4}(?=([^\W\d_]{2,7})(?![\w/@-]))")
+_AFTER_NUMBER = re.compile(r"(?<![^\s(\[“\"–;])\d{1,4}(?=([^\W\d_]{2,7})(?![\w/@-]))")
 _GLUED_ABBREVIATION = re.compile(r"([A-ZĐƯ]{3,10})([a-zà-ỹđ]{2,7})")
 _BROKEN_SYMBOL = re.compile(
     r"(?<![^\W_])[BCDĐGHKLMNPQSTVWX](?: [BCDĐGHKLMNPQSTVWXbcdđghklmnpqstvwx]{1,2}){2,8}(?![^\W_])"

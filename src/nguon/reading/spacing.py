@@ -225,7 +225,8 @@ def _touches_code(text: str, start: int, end: int, protected: list[tuple[int, in
     before, after = text[start - 1 : start], text[end : end + 1]
     if end - start > 3:
         return before in ("@", "_") or after in ("@", "_")
-    return before.isdigit() or (before != "" and before in "/-.&_@+") or (after != "" and after in "/-_@&)")
+    opens = before == "" or before.isspace() or before in "([{<\"'“‘«-–:;,"
+    return not opens or (before in ("-", ",") and end - start == 1) or (after != "" and after in "/-_@&=")
 
 
 def _windows(run: list[Word], text: str) -> Iterator[list[Word]]:
@@ -298,12 +299,13 @@ def _is_row_of_labels(words: list[Word], text: str) -> bool:
 # Costs of a cutting. A syllable in use is cheap, one that only could be is dear, a word left unexplained dearest.
 _SYLLABLE_COST = 1
 _UNCOMMON = 4
-_UNCOMMON_PIECE = 6
+_UNCOMMON_PIECE = 1
 _UNEXPLAINED = 8
 _WORD_BONUS = -2
 _SPLIT_SYLLABLE = 4
 _SPLIT_FRAGMENT = 1
 _JOIN_SYLLABLES = 4
+_JOIN_LETTER = 7
 _WIDE_GAP = 3
 _MARGIN = 2
 _FAR = 1 << 30
@@ -345,14 +347,24 @@ def _letters(line: str, words: list[Word]) -> _Letters:
                 inner[at] = {Kind.SYLLABLE: _SPLIT_SYLLABLE, Kind.GLUED: 0}.get(what, _SPLIT_FRAGMENT)
         else:
             starts.append(at)
-            left, right = words[word[at - 1]], words[word[at]]
-            if left.kind is Kind.SYLLABLE and right.kind is Kind.SYLLABLE:
-                cost = _JOIN_SYLLABLES
-            cost += _WIDE_GAP if right.start - left.end > 1 else 0
+            cost = _join_cost(line, words, word[at])
         joined[at] = joined[at - 1] + cost
     if text:
         joined[-1] = joined[-2]
     return _Letters(text, text.lower(), word, [*starts, len(text)], words, inner, joined)
+
+
+def _join_cost(line: str, words: list[Word], second: int) -> int:
+    """What it costs to take away the space before a word of the window."""
+    left, right = words[second - 1], words[second]
+    cost = _WIDE_GAP if right.start - left.end > 1 else 0
+    if left.kind is Kind.SYLLABLE and right.kind is Kind.SYLLABLE:
+        return cost + _JOIN_SYLLABLES
+    for whole, letter, beyond in ((left, right, second + 1), (right, left, second - 2)):
+        torn = 0 <= beyond < len(words) and words[beyond].kind is not Kind.SYLLABLE
+        if whole.kind is Kind.SYLLABLE and letter.end - letter.start == 1 and not torn:
+            return cost + (_JOIN_LETTER if line[whole.start : whole.end].lower() in common_syllables() else 0)
+    return cost
 
 
 class _Piece(NamedTuple):
@@ -378,7 +390,7 @@ def _pieces(letters: _Letters) -> list[list[_Piece]]:
                 continue
             cost = _SYLLABLE_COST + letters.inner[start] + letters.joined[end - 1] - letters.joined[start]
             if lower not in common:
-                cost += _UNCOMMON + (_UNCOMMON_PIECE if _is_inside(letters, start, end) else 0)
+                cost += _UNCOMMON_PIECE if _is_inside(letters, start, end) else _UNCOMMON
             found[end].append(_Piece(start, end, cost, lower in common))
     return found
 
@@ -395,7 +407,7 @@ def _cut(line: str, words: list[Word]) -> Iterator[Edit]:
     """The edits that cut a window as its cheapest cutting has it, where that is beyond doubt."""
     letters = _letters(line, words)
     by_end = _pieces(letters)
-    path, sure = _cheapest(letters, by_end)
+    path, sure, whole = _cheapest(letters, by_end)
     printed = set(letters.starts)
     left, open_cut = 0, False
     for piece in path:
@@ -405,7 +417,7 @@ def _cut(line: str, words: list[Word]) -> Iterator[Edit]:
         if left and left not in printed:
             at = _place(letters, left)
             yield Edit(at, at, " ")
-        for at in () if open_cut else range(left + 1, piece.end):
+        for at in () if open_cut or piece.start not in whole else range(left + 1, piece.end):
             if at in printed:
                 yield Edit(words[letters.word[at - 1]].end, words[letters.word[at]].start, "")
         left, open_cut = piece.end, False
@@ -417,8 +429,13 @@ def _place(letters: _Letters, at: int) -> int:
     return letters.words[word].start + at - letters.starts[word]
 
 
-def _cheapest(letters: _Letters, by_end: list[list[_Piece]]) -> tuple[list[_Piece], list[bool]]:
-    """The cheapest cutting, and for each place whether all cuttings that treat it otherwise cost clearly more."""
+def _cheapest(letters: _Letters, by_end: list[list[_Piece]]) -> tuple[list[_Piece], list[bool], set[int]]:
+    """The cheapest cutting, and what of it is beyond doubt: all cuttings that do otherwise cost clearly more.
+
+    Returns:
+        The pieces in order; for each place whether no near cutting runs across it; the starts of the pieces inside
+        which no near cutting has a boundary.
+    """
     size = len(letters.text)
     pairs = common_words()
     by_start: list[list[_Piece]] = [[] for _ in range(size + 1)]
@@ -454,16 +471,22 @@ def _cheapest(letters: _Letters, by_end: list[list[_Piece]]) -> tuple[list[_Piec
     path = [last]
     while path[-1].start:
         path.append(came[path[-1]])
-    chosen = {piece.start for piece in path}
+    printed = set(letters.starts)
     limit = total + _MARGIN
     sure = [True] * (size + 1)
+    starts = [False] * (size + 1)
     for row in by_end:
         for piece in row:
             if ahead[piece] + behind[piece] < limit:
+                starts[piece.start] = True
                 for at in range(piece.start + 1, piece.end):
-                    if at in chosen:
-                        sure[at] = False
-    return path[::-1], sure
+                    sure[at] = False
+    doubtful = {letters.word[p.start] for p in path if not p.common and _is_inside(letters, p.start, p.end)}
+    for at in range(1, size):
+        if at not in printed and letters.word[at] in doubtful:
+            sure[at] = False
+    whole = {piece.start for piece in path if not any(starts[piece.start + 1 : piece.end])}
+    return path[::-1], sure, whole
 
 
 def broken_across(before: str, after: str) -> bool:
