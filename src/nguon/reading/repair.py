@@ -48,6 +48,9 @@ class Repaired(msgspec.Struct, frozen=True):
 
 _MEMO = 60_000
 _LONGEST_TOKEN = 40
+_ROUNDS = 6
+"""A joined word may settle what its neighbours are; more than two rounds are rare, so the work stays linear."""
+
 _known: set[str] = set()
 
 
@@ -142,8 +145,12 @@ def _repair(draft: Draft, size: int) -> Repaired:
         draft = composed(draft)
         draft = look_alikes(draft)
         draft = capitals(draft)
-    draft = edited(draft, mend(draft.text))
-    draft = edited(draft, number_edits(draft.text))
+    for _ in range(_ROUNDS):
+        before = draft.text
+        draft = edited(draft, mend(before))
+        draft = edited(draft, number_edits(draft.text))
+        if draft.text == before:
+            break
     text, origin = draft.text, draft.origin
     same = len(text) == size and origin == list(range(size))
     return Repaired(text, None if same else (*origin, size), spans(text, draft.changed))
