@@ -74,6 +74,18 @@ def test_a_table_goes_on_over_the_page_and_its_repeated_head_is_marked() -> None
     assert [line.cell.header for line in (*one, *two) if line.cell] == ([True] * 3 + [False] * 3) * 2
 
 
+def test_a_row_cut_by_the_end_of_the_page_goes_on_in_its_row() -> None:
+    head = row(780, "TT", "Nội dung", "Đơn vị")
+    rules = grid(XS, (710, 735, 765, 800))
+    one, two = read(
+        Sheet([*head, *row(745, "1", "Rà soát hồ sơ", "Văn"), *row(715, "2", "Kiểm kê tài", "Kế toán")], raw=rules),
+        Sheet([*head, *row(745, "", "sản của cơ quan", ""), *row(715, "3", "Báo cáo", "Văn phòng")], raw=rules),
+    )
+    assert cells(one)[-2:] == [(0, 2, 1, "Kiểm kê tài"), (0, 2, 2, "Kế toán")]
+    assert cells(two)[3:5] == [(0, 2, 1, "sản của cơ quan"), (0, 4, 0, "3")]
+    assert [line.paragraph for line in two if line.cell][3:5] == [False, True]
+
+
 def test_a_table_after_text_is_another_one() -> None:
     rules = grid(XS, (640, 665, 700))
     puts = [*row(680, "TT", "Nội dung", "Đơn vị"), *row(645, "1", "Rà soát", "Văn phòng")]
