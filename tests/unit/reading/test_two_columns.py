@@ -157,6 +157,18 @@ WRITERS: dict[str, tuple[Open, Callable[[Sides, Sides], bytes]]] = {
 }
 
 
+@pytest.mark.parametrize("gap", ["\t", "     ", "    \n     "], ids=["tab", "spaces", "spaces at a line end"])
+def test_gaps_in_the_source_of_a_page_part_columns(gap: str) -> None:
+    """LibreOffice saves what was typed with tabs and spaces so; a browser folds them."""
+    left, right = HEADS["state letter"]
+    typed = "".join(f"<p>{a}{gap if b else ''}{b}</p>" for a, b in _pairs((left, right)))
+    page = f"{typed}<p>Kính\n    gửi:{gap}Sở A</p>"
+    with open_html(page.encode(), ReadingOptions()) as source:
+        lines = [(line.column, line.text) for line in source.pages[0].lines]
+    sides = [(Column.LEFT, text) for text in left] + [(Column.RIGHT, text) for text in right]
+    assert lines == [*sides, (Column.WHOLE, "Kính gửi: Sở A")]
+
+
 @pytest.mark.parametrize("writer", WRITERS)
 @pytest.mark.parametrize("closing", CLOSINGS)
 @pytest.mark.parametrize("head", HEADS)
