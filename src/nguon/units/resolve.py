@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 
 from nguon.core.text import bare, nfc, squeeze
 from nguon.units.administrative import COMMUNE, DISTRICT, PROVINCE, Area
+from nguon.units.context import Context, level_words
+from nguon.units.item import Heads, unresolved
 from nguon.units.names import HARD, SOFT, NameTree, tokenize, words
 from nguon.units.organisation import Organisation, Resolution
-from nguon.units.places import Context, Places, level_words
-from nguon.units.reading import Heads, Reading
+from nguon.units.places import Places
+from nguon.units.reading import Reading
+from nguon.units.reasons import Reason
 
 if TYPE_CHECKING:
     from nguon.units.directory import Directory
 
-MAX_PHRASE = 4000
+MAX_PHRASE = 3000
 """Characters of a phrase that are read; what is longer is text, not a phrase."""
 
 
@@ -37,7 +40,13 @@ class Resolver:
 
     def _read(self, phrase: str, on: str, within: str) -> Resolution:
         here = self._context(within, on)
-        return Reading(self, self._heads(here), here, nfc(phrase[:MAX_PHRASE])).run()
+        phrase = nfc(phrase)
+        read, rest = phrase[:MAX_PHRASE], phrase[MAX_PHRASE:]
+        found = Reading(self, self._heads(here), here, read).run()
+        if not rest.strip():
+            return found
+        left = unresolved(rest.strip(), Reason("too_long", (str(MAX_PHRASE),)), [])
+        return Resolution(organisations=found.organisations, unresolved=(*found.unresolved, left))
 
     def knows(self, within: str) -> bool:
         """Whether ``within`` is a unit, a body, or a province of the folder."""

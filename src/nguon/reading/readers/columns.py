@@ -120,7 +120,7 @@ def letterhead(page: PdfPage, pieces: list[Piece], first_page: bool, margin: flo
         words = row_words(page, row)
         if number != head and _is_ordinary(row, width) and not _DATE.search(nfc(_text(row))):
             gaps = _gaps(words)
-            if max(gaps) < max(1.2 * words[0].size, 2 * median(gaps)):
+            if not gaps or max(gaps) < max(1.2 * words[0].size, 2 * median(gaps)):
                 break  # a full line of the body
         rows.append(words)
     if head is not None and head < top + len(rows):

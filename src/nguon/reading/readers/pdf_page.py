@@ -73,7 +73,6 @@ class OpenTable(msgspec.Struct):
     xs: list[float]
     rows: int
     head: tuple[tuple[int, int, str], ...]
-    head_rows: int
 
 
 class PageText(msgspec.Struct, frozen=True):
@@ -241,34 +240,37 @@ class _Layout:
 
     def _table(self, grid: Grid, filled: list[tuple[Square, list[Row]]], before: OpenTable | None) -> None:
         frame = self.frame
-        texts = [
-            (square.row, square.column, bare(" ".join(p.text for row in rows for p in row))) for square, rows in filled
-        ]
         head_rows = max((square.rows for square in grid.squares if square.row == 0), default=1)
-        head = tuple(text for text in texts if text[0] < head_rows)
-        repeated = False
+        head = tuple(
+            (square.row, square.column, bare(" ".join(piece.text for row in rows for piece in row)))
+            for square, rows in filled
+            if square.row < head_rows
+        )
+        repeated, cut = False, -1
         if before and same_columns(before.xs, grid.xs):
             number, offset = before.number, before.rows
             repeated = head == before.head and len(head) > 1
             if repeated:
                 frame.headed.add(number)
-            table = OpenTable(number, grid.xs, offset + len(grid.ys) - 1, before.head, before.head_rows)
+            cut = _cut_row(filled, head_rows if repeated else 0)
+            table = OpenTable(number, grid.xs, offset + len(grid.ys) - 1 - (cut >= 0), before.head)
         else:
             number, offset = frame.tables, 0
             frame.tables += 1
-            table = OpenTable(number, grid.xs, len(grid.ys) - 1, head, head_rows)
+            table = OpenTable(number, grid.xs, len(grid.ys) - 1, head)
         frame.table = table
         for square, rows in filled:
             header = repeated and square.row < head_rows
-            cell = Cell(
-                number, offset + square.row, square.column, square.rows, square.columns, header=header, ruled=True
-            )
+            goes_on = square.row == cut
+            at = offset - 1 if goes_on else offset + square.row - (square.row > cut >= 0)
+            cell = Cell(number, at, square.column, square.rows, square.columns, header=header, ruled=True)
             previous: Piece | None = None
             left, right = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
             for row in rows:
                 off = (row[0].x0 + row[-1].x1 - square.box[0] - square.box[2]) / 2
                 centred = abs(off) < 2.0 and right - left < 0.9 * (square.box[2] - square.box[0])
-                self._add(row, Column.WHOLE, previous, row[0].x0 - left, centred, cell, previous is None)
+                starts = previous is None and not goes_on
+                self._add(row, Column.WHOLE, previous, row[0].x0 - left, centred, cell, starts)
                 previous = row[0]
 
     def _add(
@@ -330,6 +332,23 @@ class _Layout:
         whole = sum(weights.values())
         encoding = max(weights, key=weights.__getitem__).encoding
         return Style(2 * bold > whole, 2 * italic > whole, encoding)
+
+
+def _cut_row(filled: list[tuple[Square, list[Row]]], first: int) -> int:
+    """The row, if any, in which the last row of the page before goes on: no number in it, and it starts in mid-sentence.
+
+    Args:
+        filled: the squares with text.
+        first: the first row under a repeated head.
+
+    Returns:
+        Its number in the grid, -1 if there is none.
+    """
+    squares = [(square, rows) for square, rows in filled if square.row == first]
+    if not squares or any(square.column == 0 for square, _ in squares):
+        return -1
+    starts = [rows[0][0].text for _, rows in squares]
+    return first if any(text[0].islower() for text in starts) else -1
 
 
 def _usual_size(row: Row) -> float:
