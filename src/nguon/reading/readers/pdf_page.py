@@ -335,7 +335,7 @@ class _Layout:
 
 
 def _cut_row(filled: list[tuple[Square, list[Row]]], first: int) -> int:
-    """The row, if any, in which the last row of the page before goes on: no number in it, and it starts in mid-sentence.
+    """The row, if any, in which the last row of the page before goes on: no number in it, starting in mid-sentence.
 
     Args:
         filled: the squares with text.
