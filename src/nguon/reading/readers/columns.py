@@ -36,7 +36,7 @@ _HEADING = re.compile(
     + r"|Độc\s*+lập\s*+[-–—−]?\s*+Tự\s*+do\s*+[-–—−]?\s*+Hạnh\s*+phúc"
 )
 _DATE = re.compile(r", *ngày\b|\bngày\b.{0,20}\btháng\b.{0,20}\bnăm\b")
-_NOT_HEAD = re.compile(r"(?:- *)?(?:kinh gui|kinh trinh|can cu)\b")
+_NOT_HEAD = re.compile(r"(?:-\s*)?(?:kính\s+(?:g[ửở]i|trình)|căn\s+cứ)\b", re.IGNORECASE)
 _TYPES = re.compile(
     r"(?:nghi quyet|quyet dinh|chi thi|quy che|quy dinh|thong cao|thong bao|huong dan|chuong trinh|ke hoach|phuong an"
     r"|de an|du an|bao cao|bien ban|to trinh|hop dong|cong dien|ban ghi nho|ban thoa thuan|giay [umg]\w*|giay nghi phep"
@@ -46,8 +46,8 @@ _TYPES = re.compile(
 _LABEL = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)/-]")
 _OFF_MIDDLE = 16.0  # points: as far as a typist's spaces miss the middle of a column
 _NUMBER = re.compile(r"so\b|v/v\b|ve viec\b")
-_RECIPIENTS = re.compile(r"noi nhan(?: *[:;.]| *$| {2,}| [a-z])")
-_FILING = re.compile(r"-? *luu\b")
+_RECIPIENTS = re.compile(r"nơi\s+nhận(?:\s*[:;.]|\s*$|\s{2,}|\s\w)", re.IGNORECASE)
+_FILING = re.compile(r"-?\s*lưu\b", re.IGNORECASE)
 _ANNEX = re.compile(r"(?:phu luc|bieu mau|mau so)\b")
 
 
@@ -76,6 +76,13 @@ def _centre(row: Row) -> float:
 
 def _gaps(words: Row) -> list[float]:
     return [max(b.x0 - a.x1, 0.0) for a, b in pairwise(words)]
+
+
+def _words(page: PdfPage, row: Row, width: float) -> Row:
+    """The words of a row that may reach over both columns; a row that stands in one half of the page as it is."""
+    if len(row) == 1 and (row[0].x1 < 0.42 * width or row[0].x0 > 0.55 * width):
+        return row
+    return row_words(page, row)
 
 
 def heading_in(text: str) -> bool:
@@ -115,9 +122,9 @@ def letterhead(page: PdfPage, pieces: list[Piece], first_page: bool, margin: flo
     top = 0 if first_page or head is None else _first_row(raw, head, width)
     rows: list[Row] = []
     for number, row in enumerate(raw[top : top + _MOST_ROWS], top):
-        if _NOT_HEAD.match(bare(_text(row))):
+        if _NOT_HEAD.match(nfc(_text(row))):
             break
-        words = row_words(page, row)
+        words = row_words(page, row) if number == head else _words(page, row, width)
         if number != head and _is_ordinary(row, width) and not _DATE.search(nfc(_text(row))):
             gaps = _gaps(words)
             if not gaps or max(gaps) < max(1.2 * words[0].size, 2 * median(gaps)):
@@ -263,7 +270,7 @@ def closing(
         start = 0
     elif recipients:
         for number in range(len(rows) - 1, -1, -1):
-            if any(_RECIPIENTS.match(bare(p.text)) and p.x0 < 0.5 * width for p in rows[number]):
+            if any(_RECIPIENTS.match(nfc(p.text)) and p.x0 < 0.5 * width for p in rows[number]):
                 start = number
                 break
     trailing = _trailing(page, rows, width, start)
@@ -271,7 +278,7 @@ def closing(
         return None, 0.0
     first = trailing if trailing is not None and (start is None or trailing < start) else start
     assert first is not None
-    worded = [row_words(page, row) for row in rows[first:]]
+    worded = [_words(page, row, width) for row in rows[first:]]
     if start is None:
         first, worded = _with_signers_above(page, rows, first, worded, margin, width)
     return _close(worded, margin, width, goes_on, anchored=start is not None)
@@ -367,7 +374,7 @@ def _close(rows: list[Row], margin: float, width: float, goes_on: float, anchore
         if goes_on and left and not filed and _is_body(left, margin, width):
             break
         if left:
-            filed = filed or bool(_FILING.match(bare(_text(left)).lstrip()))
+            filed = filed or bool(_FILING.match(nfc(_text(left))))
             lines.append((Column.LEFT, left))
         if right:
             lines.append((Column.RIGHT, right))

@@ -285,10 +285,14 @@ class _Layout:
     ) -> None:
         text = LineText(row, self.characters)
         first, last = row[0], row[-1]
-        key = self.page.font_key
-        font = key(first.start)
-        style = self._style(first.start, font) if font and font == key(last.end - 1) else self._mixed(row)
-        size = first.size if len(first.text) * 2 >= len(text.text) else _usual_size(row)
+        style = self._style(first.start)
+        middle = row[len(row) // 2]
+        between = (middle.start + middle.end) // 2
+        if self.characters[between] == " ":
+            between += 1
+        if style != self._style(last.end - 1) or (between < middle.end and style != self._style(between)):
+            style = self._mixed(row)
+        size = first.size if len(row) == 1 else _usual_size(row)
         gap = 0.0
         if previous is not None:
             gap = (first.base - previous.base) / (_LEADING * size) - 1.0
@@ -313,10 +317,13 @@ class _Layout:
             )
         )
 
-    def _style(self, index: int, font: int) -> Style:
+    def _style(self, index: int) -> Style:
+        font = self.page.font_key(index)
         style = self.styles.get(font)
         if style is None:
-            style = self.styles[font] = style_of(self.page.font(index))
+            style = style_of(self.page.font(index))
+            if font:
+                self.styles[font] = style
         return style
 
     def _mixed(self, row: Row) -> Style:
@@ -324,8 +331,7 @@ class _Layout:
         weights: dict[Style, int] = {}
         for piece in row:
             for match in re.finditer(r"\S+", piece.text):
-                index = piece.start + match.start()
-                style = self._style(index, self.page.font_key(index))
+                style = self._style(piece.start + match.start())
                 weights[style] = weights.get(style, 0) + len(match[0])
         bold = sum(weight for style, weight in weights.items() if style.bold)
         italic = sum(weight for style, weight in weights.items() if style.italic)
@@ -335,7 +341,7 @@ class _Layout:
 
 
 def _cut_row(filled: list[tuple[Square, list[Row]]], first: int) -> int:
-    """The row, if any, in which the last row of the page before goes on: no number in it, and it starts in mid-sentence.
+    """The row in which the last row of the page before goes on: no number in it, and it starts in mid-sentence.
 
     Args:
         filled: the squares with text.
@@ -352,6 +358,9 @@ def _cut_row(filled: list[tuple[Square, list[Row]]], first: int) -> int:
 
 
 def _usual_size(row: Row) -> float:
+    size = row[0].size
+    if all(piece.size == size for piece in row):
+        return size
     weights: dict[float, int] = {}
     for piece in row:
         weights[piece.size] = weights.get(piece.size, 0) + len(piece.text)
