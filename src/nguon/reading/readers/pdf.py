@@ -59,7 +59,8 @@ def open_pdf(data: bytes, options: ReadingOptions) -> Iterator[Source]:
 
 
 def _read(pdf: Pdf, options: ReadingOptions) -> Source:
-    from nguon.reading.readers.pdf_page import Frame, PageText, read_page
+    from nguon.reading.readers.pdf_layout import Frame
+    from nguon.reading.readers.pdf_page import PageText, read_page
 
     started = time.monotonic()
     remarks: list[Remark] = []
