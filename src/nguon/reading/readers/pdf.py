@@ -13,7 +13,6 @@ from nguon.core.errors import DamagedFile, EmptyFile, TooLarge
 from nguon.reading.options import ReadingOptions
 from nguon.reading.page import Page
 from nguon.reading.readers import Remark, Source
-from nguon.reading.readers.running_heads import without_running_heads
 
 if TYPE_CHECKING:
     from nguon.reading.readers.pdfium import Pdf
@@ -59,8 +58,10 @@ def open_pdf(data: bytes, options: ReadingOptions) -> Iterator[Source]:
 
 
 def _read(pdf: Pdf, options: ReadingOptions) -> Source:
-    from nguon.reading.readers.pdf_page import Frame, PageText, read_page
+    from nguon.reading.readers.pdf_layout import Frame
+    from nguon.reading.readers.pdf_page import PageText, read_page
     from nguon.reading.readers.pdf_stamps import with_stamps
+    from nguon.reading.readers.running_heads import without_running_heads
 
     started = time.monotonic()
     remarks: list[Remark] = []
