@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from nguon.units.administrative import DISTRICT, PROVINCE, Area
@@ -86,7 +86,9 @@ class Members(Presence):
 
     # ------------------------------------------------------------------ names with or without a place
 
-    def without_place(self, item: Item, rows: list[Body], phrase: str, similar: list[Organisation]) -> None:
+    def without_place(
+        self, item: Item, rows: list[Body], phrase: str, similar: Callable[[], list[Organisation]]
+    ) -> None:
         """No unit named: the unit of the context, else the one around it; never a guess below it."""
         here, areas = self.here, self.directory.areas
         units = [a for a in (here.area, areas.get(here.area.parent) if here.area else None, here.province) if a]
@@ -106,7 +108,7 @@ class Members(Presence):
             if b.fits(a) and self.bodies.exists(b, a, here.on)
         ]
         if here.words or (not options and here.province is not None):
-            item.leave(phrase, "unknown", [found(o, Reason("similar")) for o in similar])
+            item.leave(phrase, "unknown", [found(o, Reason("similar")) for o in similar()])
         else:
             item.leave(phrase, "ambiguous", options)
 
