@@ -26,6 +26,8 @@ _GOES_ON = re.compile(
 _STARTS_ANYWAY = re.compile(
     r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|đoàn|bộ)(?=\s|$)|trung ương (?:đoàn|hội)(?=\s|$)"
 )
+_POST_ALONE = re.compile(r"(?:phó )?(?:chủ tịch|bộ trưởng|tổng giám đốc|giám đốc|cục trưởng|viện trưởng|chánh án)")
+"""A post that issues, whose body stands in the row below (Decree 30/2020/NĐ-CP, Annex I.II.2)."""
 _OPEN = re.compile(
     r"(?:[,\-–&]|\b(?:và|của|các|về|cho|thuộc|tỉnh|thành phố|huyện|xã|phường|quận|ban|hội đồng|phòng, chống))\s*$"
 )
@@ -118,6 +120,6 @@ def _continues(sheet: Sheet, group: list[tuple[Row, Span]], row: Row, span: Span
         return False
     if _GOES_ON.match(text) and before not in {"đảng bộ", "chi bộ"}:
         return True
-    if before in {"tỉnh", "thành", "huyện", "quận", "thị"}:
+    if before in {"tỉnh", "thành", "huyện", "quận", "thị"} or _POST_ALONE.fullmatch(before):
         return True
     return heads.issuer_word(text) is None
