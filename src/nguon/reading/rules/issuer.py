@@ -28,6 +28,10 @@ _STARTS_ANYWAY = re.compile(
 )
 _POST_ALONE = re.compile(r"(?:phó )?(?:chủ tịch|bộ trưởng|tổng giám đốc|giám đốc|cục trưởng|viện trưởng|chánh án)")
 """A post that issues, whose body stands in the row below (Decree 30/2020/NĐ-CP, Annex I.II.2)."""
+_OPEN_PLACE = re.compile(r"\b(?:tỉnh|thành phố|huyện|xã|phường|quận)\s*$")
+"""A name that ends so goes on with a place, or is whole ("LIÊN ĐOÀN LAO ĐỘNG TỈNH")."""
+_ALSO_IN_PLACES = {"vụ", "hội", "đoàn", "viện", "báo", "đài", "phòng", "ban", "bộ", "quỹ"}
+"""Words for bodies that also begin names of places (Vụ Bản, Hội An, Đoàn Kết)."""
 _OPEN = re.compile(
     r"(?:[,\-–&]|\b(?:và|của|các|về|cho|thuộc|tỉnh|thành phố|huyện|xã|phường|quận|ban|hội đồng|phòng, chống))\s*$"
 )
@@ -115,7 +119,8 @@ def _continues(sheet: Sheet, group: list[tuple[Row, Span]], row: Row, span: Span
     if _STARTS_ANYWAY.match(text) and not _OPEN.search(before):
         return False
     if _OPEN.search(before):
-        return True
+        word = heads.issuer_word(text)
+        return not (word and word not in _ALSO_IN_PLACES and _OPEN_PLACE.search(before))
     if before_row.line.bold != row.line.bold and heads.issuer_word(text):
         return False
     if _GOES_ON.match(text) and before not in {"đảng bộ", "chi bộ"}:

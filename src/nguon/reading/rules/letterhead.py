@@ -20,7 +20,7 @@ from nguon.reading.rules.number import read_number
 from nguon.reading.rules.place_and_date import read_place_and_date
 from nguon.reading.rules.recipients import NOI_NHAN
 from nguon.reading.rules.signature import is_authority
-from nguon.reading.rules.subject import BODY_WORDS, PAGE_NOTE, about, read_about, title_block
+from nguon.reading.rules.subject import BODY_WORDS, PAGE_NOTE, about, is_sentence, read_about, title_block
 from nguon.reading.sheet import Row, Sheet, Span
 
 KINH_GUI = re.compile(r"\s*k\s?í\s?n\s?h\s+(?:g\s?ử\s?i|g\s?ở\s?i|trình|chuyển)\b", re.IGNORECASE)
@@ -244,10 +244,14 @@ def _unmarked_subject(
             column = row.line.column
             continue
         if any(start < row.end and end > row.start for start, end in taken) or heads.is_rule(row.text):
-            if column == Column.LEFT:
+            if column == Column.LEFT or not spans:
                 continue
             break
-        if column != Column.LEFT or row.line.column != Column.LEFT or heads.upper_share(row.text) > 0.9:
+        if spans and row.line.column not in (column, rows[min(indices)].line.column):
+            break
+        if row.line.column == Column.RIGHT or heads.upper_share(row.text) > 0.9:
+            break
+        if len(row.text) > 120 or PAGE_NOTE.match(row.text) or is_sentence(row.text):
             break
         spans.append((row.start, row.end))
         indices.add(row.index)

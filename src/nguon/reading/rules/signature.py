@@ -42,6 +42,8 @@ _POSTS = (
 _POST = re.compile(rf"(?:{_POSTS})(?=\s|$|[.,:])")
 _DEPUTY = re.compile(r"(?:phó|thứ trưởng|ủy viên|thường trực)(?=\s|$)")
 _DEPUTY_INLINE = re.compile(r"(?<=\S)\s+(?=PHÓ\s|THỨ TRƯỞNG)")
+_POST_INLINE = re.compile(r"(?<=\S)(?<!BAN)(?<!ĐOÀN)\s+(?=(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN)\Z)")
+"""A post in the row of its collective; "BAN BÍ THƯ" and "ĐOÀN CHỦ TỊCH" are collectives themselves."""
 _GLUED = re.compile(cased(r"(?<=[{UPPER}]{2})(?=[{UPPER}][{LOWER}]{1,7}\s+[{UPPER}][{LOWER}])"))
 _GLUED_POST = re.compile(
     cased(
@@ -61,6 +63,9 @@ _RANK = (
 )
 _NAME = re.compile(rf"(?:{_RANK}){{0,4}}{_WORD}(?:\s+{_WORD}){{1,5}}(?:\s+[A-Z])?\.?")
 _CAPS_NAME = re.compile(cased(r"[{UPPER}]{1,8}(?:\s+[{UPPER}]{1,8}){1,4}"))
+
+_FAMILY_NAMES = (None, "đoàn")
+"""Family names that are also words for bodies."""
 
 
 def is_authority(text: str) -> bool:
@@ -86,7 +91,7 @@ def is_post_with_name(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether a row is a personal name and nothing else."""
     words = text.strip(" .")
-    return len(words) < 50 and _NAME.fullmatch(words) is not None and not heads.issuer_word(words)
+    return len(words) < 50 and _NAME.fullmatch(words) is not None and heads.issuer_word(words) in _FAMILY_NAMES
 
 
 def read_signature(sheet: Sheet, rows: Sequence[Row]) -> Signature:
@@ -149,7 +154,7 @@ def _split_chain(sheet: Sheet, capital: list[Span]) -> tuple[Span | None, list[S
     span = capital[index]
     authority = (span[0] + found.start("authority"), span[0] + found.end("authority"))
     acting: list[Span] = []
-    rest = sheet.trim(span[0] + found.end(), span[1])
+    rest = sheet.trim(span[0] + found.end(), span[1], "-–—")
     if rest:
         acting.append(rest)
     acting += capital[index + 1 :]
@@ -159,6 +164,10 @@ def _split_chain(sheet: Sheet, capital: list[Span]) -> tuple[Span | None, list[S
     if len(acting) == 1:
         inline = _DEPUTY_INLINE.search(sheet.text, *acting[0])
         if inline and kind == "kt":
+            head = sheet.trim(acting[0][0], inline.start(), "-–—/")
+            return authority, [head] if head else [], [(inline.end(), acting[0][1])]
+        inline = _POST_INLINE.search(sheet.text, *acting[0]) if kind == "tm" else None
+        if inline:
             return authority, [(acting[0][0], inline.start())], [(inline.end(), acting[0][1])]
         return authority, acting, []
     if kind == "kt" and fold(_text(sheet, acting[0])).endswith(" phó"):
