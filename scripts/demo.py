@@ -33,6 +33,7 @@ mở bằng trình duyệt: mỗi giá trị có khung ở chỗ của nó trong
 Thử tiếp với văn bản của mình:
   {nguon} read VAN-BAN.pdf --summary
   {nguon} read VAN-BAN.pdf --html xem.html
+  {nguon} duties VAN-BAN.pdf
   {nguon} --help""",
         """\
 A page was written to {page}
@@ -41,6 +42,7 @@ open it in a browser: every value is outlined where it stands in the document.
 Next, with a document of your own:
   {nguon} read DOCUMENT.pdf --summary
   {nguon} read DOCUMENT.pdf --html look.html
+  {nguon} duties DOCUMENT.pdf
   {nguon} --help""",
     ),
 }

@@ -221,7 +221,8 @@ def span(look: Text | None, before: str = "") -> str:
         return "<span>&nbsp;</span>"
     weight, style = "bold" if look.bold else "normal", "italic" if look.italic else "normal"
     text = html.escape(before + look.text)
-    return f'<span style="font: {style} {weight} {look.size}pt {FAMILY}; white-space: pre-wrap">{text}</span>'
+    wrap = "pre" if before or len(look.text) < 50 else "pre-wrap"  # a typist sees to it that a line of spaces fits
+    return f'<span style="font: {style} {weight} {look.size}pt {FAMILY}; white-space: {wrap}">{text}</span>'
 
 
 def html_columns(sheet: Sheet, left: list[str], right: list[str], centred: bool) -> str:

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -16,8 +17,9 @@ from nguon.cli.reading_job import Form, Job, Outcome, crashed, do
 from nguon.cli.words import language, say
 from nguon.writing.json_lines import indented
 
-SOME_NOT_READ = 1
-PAGES = 60
+SOME_NOT_READ: Final = 1
+PAGES: Final = 60
+"""As ``writing.viewer.MAX_PAGES``, which is not imported for a help text: it brings PDFium with it."""
 
 
 @click.command(cls=Command, help="read")

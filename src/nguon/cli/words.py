@@ -6,6 +6,7 @@ import os
 from typing import Final
 
 from nguon.cli.words_plan import PLAN
+from nguon.cli.words_units import HELP
 from nguon.writing.words import LANGUAGES, WORDS, Language
 
 CLI: Final[dict[str, tuple[str, str]]] = {
@@ -20,6 +21,8 @@ Thử ngay:
   nguon read cong-van.pdf --summary           xem nhanh trên màn hình
   nguon read cong-van.pdf --html xem.html     trang có khung quanh từng giá trị
   nguon read *.pdf *.docx > van-ban.jsonl     mỗi tệp một dòng JSON
+  nguon duties cong-van.pdf                   ai phải làm gì, trước ngày nào
+  nguon plan cong-van.pdf --xlsx viec.xlsx    mỗi cơ quan một việc, ra bảng tính
   nguon read --help                           mọi cách đọc
 
 Không có gì rời khỏi máy này. Tiếng Anh: nguon --lang en --help""",
@@ -29,6 +32,8 @@ Try:
   nguon read dispatch.pdf --summary           a summary on the terminal
   nguon read dispatch.pdf --html look.html    a page with every value outlined
   nguon read *.pdf *.docx > documents.jsonl   one line of JSON a file
+  nguon duties dispatch.pdf                   who must do what, by when
+  nguon plan dispatch.pdf --xlsx tasks.xlsx   a task for each body, as a workbook
   nguon read --help                           every way of reading
 
 Nothing leaves this machine. In Vietnamese: nguon --lang vi --help""",
@@ -112,7 +117,7 @@ Exit status: 0 all read, 1 some not, 2 wrong usage.""",
     ),
 }
 
-CATALOGUE: Final = WORDS | CLI | PLAN
+CATALOGUE: Final = WORDS | CLI | PLAN | HELP
 
 _chosen: Language | None = None
 

@@ -24,7 +24,7 @@ from nguon.reading.readers.pdfium import PdfPage
 _MOST_ROWS = 20  # of a letterhead
 _HEADING = re.compile(
     "|".join(
-        r"\s*".join(phrase).replace("Đ", "[ĐÐ]")
+        r"\s*+".join(phrase).replace("Đ", "[ĐÐ]")
         for phrase in (
             "CỘNGHÒAXÃHỘI",
             "CỘNGHOÀXÃHỘI",
@@ -33,7 +33,7 @@ _HEADING = re.compile(
             "ĐOÀNTHANHNIÊNCỘNGSẢNHỒCHÍMINH",
         )
     )
-    + r"|Độc\s*lập\s*[-–—−]?\s*Tự\s*do\s*[-–—−]?\s*Hạnh\s*phúc"
+    + r"|Độc\s*+lập\s*+[-–—−]?\s*+Tự\s*+do\s*+[-–—−]?\s*+Hạnh\s*+phúc"
 )
 _DATE = re.compile(r", *ngày\b|\bngày\b.{0,20}\btháng\b.{0,20}\bnăm\b")
 _NOT_HEAD = re.compile(r"(?:- *)?(?:kinh gui|kinh trinh|can cu)\b")
@@ -43,6 +43,8 @@ _TYPES = re.compile(
     r"|phieu [gcb]\w*|thong tu|nghi dinh|luat|ket luan|thong tri|tuyen bo|loi keu goi|chien luoc|cuong linh|dieu le"
     r"|lenh|phap lenh|sao y|sao luc|trich sao|phu luc|danh sach)\b"
 )
+_LABEL = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)/-]")
+_OFF_MIDDLE = 16.0  # points: as far as a typist's spaces miss the middle of a column
 _NUMBER = re.compile(r"so\b|v/v\b|ve viec\b")
 _RECIPIENTS = re.compile(r"noi nhan(?: *[:;.]| *$| {2,}| [a-z])")
 _FILING = re.compile(r"-? *luu\b")
@@ -118,7 +120,7 @@ def letterhead(page: PdfPage, pieces: list[Piece], first_page: bool, margin: flo
         words = row_words(page, row)
         if number != head and _is_ordinary(row, width) and not _DATE.search(nfc(_text(row))):
             gaps = _gaps(words)
-            if max(gaps) < max(1.2 * words[0].size, 2 * median(gaps)):
+            if not gaps or max(gaps) < max(1.2 * words[0].size, 2 * median(gaps)):
                 break  # a full line of the body
         rows.append(words)
     if head is not None and head < top + len(rows):
@@ -239,7 +241,9 @@ def _cut(row: Row, edge: float, left_middle: float, middle: float, heading: int 
     return ([], row) if to_right < to_left else (row, [])
 
 
-def closing(page: PdfPage, pieces: list[Piece], margin: float, recipients: bool) -> Block | None:
+def closing(
+    page: PdfPage, pieces: list[Piece], margin: float, recipients: bool, goes_on: float = 0.0
+) -> tuple[Block | None, float]:
     """The two columns at the end of a document, ``None`` where the page has none.
 
     Args:
@@ -247,22 +251,60 @@ def closing(page: PdfPage, pieces: list[Piece], margin: float, recipients: bool)
         pieces: its pieces outside of ruled tables, page number left out.
         margin: x of the left edge of the text, in points.
         recipients: the page's text may hold "Nơi nhận".
+        goes_on: x of the middle of the signature's column of a closing that the page before did not end; 0 if none.
+
+    Returns:
+        The block, and the same x for the next page if the block reaches the end of this one without a filing line.
     """
     rows = rows_of(pieces)
     width = page.width
     start = None
-    if recipients:
+    if goes_on:
+        start = 0
+    elif recipients:
         for number in range(len(rows) - 1, -1, -1):
             if any(_RECIPIENTS.match(bare(p.text)) and p.x0 < 0.5 * width for p in rows[number]):
                 start = number
                 break
     trailing = _trailing(page, rows, width, start)
     if start is None and trailing is None:
-        return None
+        return None, 0.0
     first = trailing if trailing is not None and (start is None or trailing < start) else start
     assert first is not None
     worded = [row_words(page, row) for row in rows[first:]]
-    return _close(worded, margin, width, anchored=start is not None)
+    if start is None:
+        first, worded = _with_signers_above(page, rows, first, worded, margin, width)
+    return _close(worded, margin, width, goes_on, anchored=start is not None)
+
+
+def _with_signers_above(
+    page: PdfPage, rows: list[Row], first: int, worded: list[Row], margin: float, width: float
+) -> tuple[int, list[Row]]:
+    """The rows of two signers, with those above that stand in the middles of their columns less far apart.
+
+    That is the left one's post where it stands higher than the right one's, or two long posts in one row.
+    """
+    cuts = [cut for row in worded if (cut := _wide_cut(row, width))]
+    if not cuts:
+        return first, worded
+    left, right = (median(_centre(cut[side]) for cut in cuts) for side in (0, 1))
+    while first:
+        row = rows[first - 1]
+        text = _text(row)
+        if row[0].x0 < margin + 5.0 or not text[:2].isupper() or _LABEL.match(text):
+            break
+        if abs(_centre(row) - left) >= _OFF_MIDDLE:
+            words = row_words(page, row)
+            if not any(
+                gap > 0.8 * words[0].size
+                and abs(_centre(words[:at]) - left) < _OFF_MIDDLE
+                and abs(_centre(words[at:]) - right) < _OFF_MIDDLE
+                for at, gap in enumerate(_gaps(words), 1)
+            ):
+                break
+        first -= 1
+        worded = [row_words(page, row), *worded]
+    return first, worded
 
 
 def _is_right(row: Row, width: float) -> bool:
@@ -300,28 +342,29 @@ def _trailing(page: PdfPage, rows: list[Row], width: float, start: int | None) -
 
 def _is_ordinary(row: Row, width: float) -> bool:
     """Whether a row is plainly a full line of text: one piece from margin to margin, of the length of its letters."""
-    if len(row) > 1:
-        return False
     piece = row[0]
+    if len(row) > 1 or len(piece.text) < 55:
+        return False
     wide = piece.x1 - piece.x0
     return wide > 0.6 * width and 0.3 < wide / (len(piece.text) * piece.size) < 0.62
 
 
-def _close(rows: list[Row], margin: float, width: float, anchored: bool) -> Block | None:
+def _close(rows: list[Row], margin: float, width: float, goes_on: float, anchored: bool) -> tuple[Block | None, float]:
     rights = [_centre(row) for row in rows if _is_right(row, width)]
     wide = [cut for row in rows if (cut := _wide_cut(row, width))]
+    middle = goes_on
     if rights:
-        middle: float | None = median(rights)
-    elif wide:
+        middle = median(rights)
+    elif wide and not middle:
         middle = median(_centre(right) for _, right in wide)
-    else:
-        middle = None
     lines: list[tuple[Column, Row]] = []
     filed = False
-    last = 0
+    last = -1
     for index, row in enumerate(rows):
-        left, right = (row, []) if middle is None else _cut_closing(row, margin, middle, width)
+        left, right = (row, []) if not middle else _cut_closing(row, margin, middle, width)
         if left and _ends_closing(left, rows[index - 1] if index else None, lines, filed, width):
+            break
+        if goes_on and left and not filed and _is_body(left, margin, width):
             break
         if left:
             filed = filed or bool(_FILING.match(bare(_text(left)).lstrip()))
@@ -330,8 +373,14 @@ def _close(rows: list[Row], margin: float, width: float, anchored: bool) -> Bloc
             lines.append((Column.RIGHT, right))
         last = index
     if not lines:
-        return None
-    return _block(rows[0], rows[last], lines)
+        return None, 0.0
+    open_end = last == len(rows) - 1 and not filed and (anchored or bool(goes_on))
+    return _block(rows[0], rows[last], lines), (middle or 0.72 * width) if open_end else 0.0
+
+
+def _is_body(left: Row, margin: float, width: float) -> bool:
+    """Whether a row at the head of a page is text rather than the rest of a closing."""
+    return left[-1].x1 - left[0].x0 > 0.62 * width or left[0].x0 > margin + 0.06 * width
 
 
 def _ends_closing(left: Row, above: Row | None, lines: list[tuple[Column, Row]], filed: bool, width: float) -> bool:

@@ -12,11 +12,11 @@ import msgspec
 from nguon.core.text import bare, nfc
 from nguon.reading.page import Cell, Column, Line, Page
 from nguon.reading.readers.columns import around, closing, heading_in, letterhead
-from nguon.reading.readers.pdf_lines import LineGlyphs, LineText, Piece, Row, flow, pieces_of
+from nguon.reading.readers.pdf_lines import HYPHEN, LineGlyphs, LineText, Piece, Row, flow, pieces_of
 from nguon.reading.readers.pdf_tables import FEWEST_RULES, Grid, Square, fill, grids, same_columns
 from nguon.reading.readers.pdfium import Pdf, PdfPage
-from nguon.reading.readers.running_heads import is_page_number
-from nguon.reading.readers.text_layer import is_garbled, may_hold_stamp, without_stamps
+from nguon.reading.readers.running_heads import without_page_numbers
+from nguon.reading.readers.text_layer import FEW_LETTERS, is_garbled, may_hold_stamp, without_stamps
 
 _LEADING = 1.15  # of the font size: the distance of baselines in single spacing
 _WIDE = 0.55  # of the page's width: pieces wider than this show where the margins are
@@ -54,11 +54,13 @@ class Frame(msgspec.Struct):
 
     Attributes:
         left: left edge of the text in points, 0 while unknown.
+        closing: x of the middle of the signature's column of a closing that the last page did not end, else 0.
         tables: number of tables so far.
         table: the table that ended the last page.
     """
 
     left: float = 0.0
+    closing: float = 0.0
     tables: int = 0
     table: OpenTable | None = None
     headed: set[int] = msgspec.field(default_factory=set)
@@ -71,7 +73,6 @@ class OpenTable(msgspec.Struct):
     xs: list[float]
     rows: int
     head: tuple[tuple[int, int, str], ...]
-    head_rows: int
 
 
 class PageText(msgspec.Struct, frozen=True):
@@ -79,42 +80,58 @@ class PageText(msgspec.Struct, frozen=True):
 
     Attributes:
         page: its lines.
+        characters: how many it has.
         stamps: stamps of digital signatures in its text.
         blank: the page draws nothing at all.
-        characters: how many it has.
+        unread: the page draws text, but none of it can be read.
+        cut: it has more characters than were allowed.
     """
 
     page: Page
-    stamps: int
-    blank: bool
     characters: int
+    stamps: int = 0
+    blank: bool = False
+    unread: bool = False
+    cut: bool = False
 
 
-def read_page(pdf: Pdf, index: int, frame: Frame) -> PageText:
-    """Read one page, 0-based; raises ``DamagedFile`` where PDFium cannot open it."""
+def read_page(pdf: Pdf, index: int, frame: Frame, most: int) -> PageText:
+    """Read one page, 0-based, and at most so many of its characters.
+
+    Raises ``DamagedFile`` where PDFium cannot open the page.
+    """
     page = pdf.page(index)
+    cut = page.count > most
+    page.count = min(page.count, most)
     raw = page.characters()
-    characters = nfc(raw)
+    plain = nfc(raw.replace(HYPHEN, "-\n") if HYPHEN in raw else raw)
     pieces = pieces_of(page, raw) if page.count else []
     stamps = 0
-    if pieces and may_hold_stamp(characters):
-        pieces, stamps = without_stamps(pieces)
-    number, width, height = index + 1, page.width, page.height
+    if pieces and may_hold_stamp(plain):
+        pieces, stamps = without_stamps(page, pieces)
+        plain = "\n".join([nfc(piece.text) for piece in pieces])
+    number, width, height = index + 1, page.shown_width, page.shown_height
+    if len(pieces) < 20 and 0 < sum(len(piece.text) for piece in pieces) < FEW_LETTERS and page.is_picture():
+        pieces = []
     if not pieces:
-        reason = "stamp" if stamps else "none"
+        frame.table, frame.closing = None, 0.0
         blank = page.is_blank()
-        empty = Page(number=number, width=width, height=height, text_layer=blank, reason="" if blank else reason)
-        frame.table = None
-        return PageText(empty, stamps, blank, page.count)
-    legacy = any(style_of(page.font(piece.start)).encoding for piece in pieces[:: max(len(pieces) // 6, 1)])
-    if not legacy and is_garbled(characters if not stamps else "\n".join(nfc(piece.text) for piece in pieces)):
+        reason = "" if blank else "stamp" if stamps else "none"
+        empty = Page(number=number, width=width, height=height, text_layer=blank, reason=reason)
+        unread = not blank and not stamps and page.draws_text()
+        return PageText(empty, page.count, stamps, blank, unread, cut)
+    if is_garbled(plain) and not _is_legacy(page, pieces):
+        frame.table, frame.closing = None, 0.0
         garbled = Page(number=number, width=width, height=height, text_layer=False, reason="garbled")
-        frame.table = None
-        return PageText(garbled, stamps, False, page.count)
-    layout = _Layout(pdf, page, index, raw, frame)
-    lines = layout.lines([piece for piece in pieces if not is_page_number(piece, pieces, height)], characters)
+        return PageText(garbled, page.count, stamps, cut=cut)
+    lines = _Layout(pdf, page, index, raw, frame).lines(without_page_numbers(pieces, page.height), plain)
     whole = Page(number=number, width=width, height=height, lines=tuple(lines))
-    return PageText(whole, stamps, False, page.count)
+    return PageText(whole, page.count, stamps, cut=cut)
+
+
+def _is_legacy(page: PdfPage, pieces: Sequence[Piece]) -> bool:
+    """Whether a page is set in fonts of an encoding before Unicode, by the font of a few of its pieces."""
+    return any(style_of(page.font(piece.start)).encoding for piece in pieces[:: max(len(pieces) // 8, 1)])
 
 
 class _Layout:
@@ -179,7 +196,12 @@ class _Layout:
             self._columns(block.lines)
         if not pieces:
             return
-        block = closing(self.page, pieces, self.left, recipients) if recipients or last else None
+        goes_on = self.frame.closing if not self.out else 0.0
+        self.frame.closing = 0.0
+        if recipients or last or goes_on:
+            block, self.frame.closing = closing(self.page, pieces, self.left, recipients, goes_on)
+        else:
+            block = None
         if block:
             above, below = around(block, pieces)
             self._flow(above)
@@ -218,34 +240,37 @@ class _Layout:
 
     def _table(self, grid: Grid, filled: list[tuple[Square, list[Row]]], before: OpenTable | None) -> None:
         frame = self.frame
-        texts = [
-            (square.row, square.column, bare(" ".join(p.text for row in rows for p in row))) for square, rows in filled
-        ]
         head_rows = max((square.rows for square in grid.squares if square.row == 0), default=1)
-        head = tuple(text for text in texts if text[0] < head_rows)
-        repeated = False
+        head = tuple(
+            (square.row, square.column, bare(" ".join(piece.text for row in rows for piece in row)))
+            for square, rows in filled
+            if square.row < head_rows
+        )
+        repeated, cut = False, -1
         if before and same_columns(before.xs, grid.xs):
             number, offset = before.number, before.rows
             repeated = head == before.head and len(head) > 1
             if repeated:
                 frame.headed.add(number)
-            table = OpenTable(number, grid.xs, offset + len(grid.ys) - 1, before.head, before.head_rows)
+            cut = _cut_row(filled, head_rows if repeated else 0)
+            table = OpenTable(number, grid.xs, offset + len(grid.ys) - 1 - (cut >= 0), before.head)
         else:
             number, offset = frame.tables, 0
             frame.tables += 1
-            table = OpenTable(number, grid.xs, len(grid.ys) - 1, head, head_rows)
+            table = OpenTable(number, grid.xs, len(grid.ys) - 1, head)
         frame.table = table
         for square, rows in filled:
             header = repeated and square.row < head_rows
-            cell = Cell(
-                number, offset + square.row, square.column, square.rows, square.columns, header=header, ruled=True
-            )
+            goes_on = square.row == cut
+            at = offset - 1 if goes_on else offset + square.row - (square.row > cut >= 0)
+            cell = Cell(number, at, square.column, square.rows, square.columns, header=header, ruled=True)
             previous: Piece | None = None
             left, right = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
             for row in rows:
                 off = (row[0].x0 + row[-1].x1 - square.box[0] - square.box[2]) / 2
                 centred = abs(off) < 2.0 and right - left < 0.9 * (square.box[2] - square.box[0])
-                self._add(row, Column.WHOLE, previous, row[0].x0 - left, centred, cell, previous is None)
+                starts = previous is None and not goes_on
+                self._add(row, Column.WHOLE, previous, row[0].x0 - left, centred, cell, starts)
                 previous = row[0]
 
     def _add(
@@ -273,7 +298,7 @@ class _Layout:
         self.out.append(
             Line(
                 text=text.text,
-                box=text.box,
+                box=self.page.as_shown(text.box),
                 size=round(size, 2),
                 bold=style.bold,
                 italic=style.italic,
@@ -307,6 +332,23 @@ class _Layout:
         whole = sum(weights.values())
         encoding = max(weights, key=weights.__getitem__).encoding
         return Style(2 * bold > whole, 2 * italic > whole, encoding)
+
+
+def _cut_row(filled: list[tuple[Square, list[Row]]], first: int) -> int:
+    """The row, if any, in which the last row of the page before goes on: no number in it, and it starts in mid-sentence.
+
+    Args:
+        filled: the squares with text.
+        first: the first row under a repeated head.
+
+    Returns:
+        Its number in the grid, -1 if there is none.
+    """
+    squares = [(square, rows) for square, rows in filled if square.row == first]
+    if not squares or any(square.column == 0 for square, _ in squares):
+        return -1
+    starts = [rows[0][0].text for _, rows in squares]
+    return first if any(text[0].islower() for text in starts) else -1
 
 
 def _usual_size(row: Row) -> float:

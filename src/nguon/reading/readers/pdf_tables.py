@@ -14,7 +14,7 @@ FEWEST_RULES = 4  # a page that draws fewer paths has no table
 _THIN = 3.0
 _SNAP = 3.0  # points: rules nearer than this are one, and meet
 _SHORTEST = 5.0  # points: shorter ones are corners and dots
-_MOST_RULES = 1_500  # of one page, once those in one line are joined
+_MOST_RULES = 800  # of one page, once those in one line are joined
 
 
 class Square(NamedTuple):

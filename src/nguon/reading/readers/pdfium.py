@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import importlib
+import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ctypes import c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_uint16, c_ulong, c_void_p
 from itertools import pairwise, repeat
 from typing import Any
@@ -39,6 +40,8 @@ _close_document = _bind(_slow, "FPDF_CloseDocument", None, c_void_p)
 _last_error = _bind(_slow, "FPDF_GetLastError", c_ulong)
 _page_count = _bind(_slow, "FPDF_GetPageCount", c_int, c_void_p)
 _load_page = _bind(_slow, "FPDF_LoadPage", c_void_p, c_void_p, c_int)
+_flatten = _bind(_slow, "FPDFPage_Flatten", c_int, c_void_p, c_int)
+_annotation_count = _bind(_slow, "FPDFPage_GetAnnotCount", c_int, c_void_p)
 _close_page = _bind(_slow, "FPDF_ClosePage", None, c_void_p)
 _load_text = _bind(_slow, "FPDFText_LoadPage", c_void_p, c_void_p)
 _close_text = _bind(_slow, "FPDFText_ClosePage", None, c_void_p)
@@ -70,14 +73,17 @@ _font_info = _bind(_fast, "FPDFText_GetFontInfo", c_ulong, c_void_p, c_int, c_vo
 _count_rects = _bind(_fast, "FPDFText_CountRects", c_int, c_void_p, c_int, c_int)
 _rect = _bind(_fast, "FPDFText_GetRect", c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
 
-_PATH_OBJECT, _FORM = 2, 5
+_TEXT, _PATH_OBJECT, _IMAGE, _FORM = 1, 2, 3, 5
 _MANY_OBJECTS = 120
+_FLATTENED = 1  # of FPDFPage_Flatten: something was merged into the page
 _PASSWORD, _SECURITY = 4, 5  # of FPDF_GetLastError
 _LINE_TO, _MOVE_TO = 0, 2
 _THIN_PT = 3.0  # a filled rectangle this thin is a rule
 _MOST_PATHS = 20_000  # of one page; drawings have more, tables do not
 _MOST_SEGMENTS = 64  # of one path; letters drawn as outlines have more, rules do not
 _OPEN_PAGES = 96  # pages kept open for the boxes of their glyphs; others are opened again when asked for
+
+_CONTROL = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe]")
 
 _floats = (c_float * 6)()
 _doubles = (c_double * 4)()
@@ -90,9 +96,28 @@ _F = [_FLOATS + 4 * i for i in range(6)]
 
 
 class PdfPage:
-    """One open page. Boxes come in points from the top-left corner of the page as it is shown."""
+    """One open page.
 
-    __slots__ = ("_bottom", "_left", "_page", "_right", "_text", "_top", "_turn", "count", "height", "width")
+    Lines are laid out in the page's frame: turned so that most of its text stands upright, which is how the page is
+    shown but for a table typed sideways. ``width``, ``height`` and all places are of the frame, in points from its
+    top-left corner, except what ``box`` and ``as_shown`` give: that is on the page as shown.
+    """
+
+    __slots__ = (
+        "_bottom",
+        "_frame",
+        "_left",
+        "_page",
+        "_right",
+        "_text",
+        "_top",
+        "_turn",
+        "count",
+        "height",
+        "shown_height",
+        "shown_width",
+        "width",
+    )
 
     def __init__(self, document: int, index: int) -> None:
         self._page: int | None = _load_page(document, index)
@@ -105,9 +130,14 @@ class PdfPage:
             left, top, right, bottom = _floats[:4]
         self._left, self._top, self._right, self._bottom = left, top, right, bottom
         self._turn: int = _rotation(self._page) % 4
-        width, height = abs(right - left), abs(top - bottom)
-        self.width, self.height = (height, width) if self._turn % 2 else (width, height)
         self.count: int = max(_char_count(self._text), 0)
+        self._frame = self._turn
+        self.width, self.height = self._size(self._turn)
+        self.shown_width, self.shown_height = self.width, self.height
+
+    def _size(self, turn: int) -> tuple[float, float]:
+        width, height = abs(self._right - self._left), abs(self._top - self._bottom)
+        return (height, width) if turn % 2 else (width, height)
 
     def close(self) -> None:
         """Free what PDFium holds of the page; twice is harmless."""
@@ -117,21 +147,48 @@ class PdfPage:
             _close_page(self._page)
         self._page = self._text = None
 
-    def shown(self, left: float, top: float, right: float, bottom: float) -> Box:
-        """A rectangle of the page's own space on the page as shown: turned, from the corner of its visible part."""
-        if self._turn == 0:
+    def stand_upright(self, indices: Sequence[int]) -> None:
+        """Turn the frame by quarters so that most of these characters stand upright."""
+        turns = [0, 0, 0, 0]
+        for index in indices:
+            if _matrix(self._text, index, _FLOATS):
+                a, b = _floats[0], _floats[1]
+                turns[(0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)] += 1
+        frame = turns.index(max(turns))
+        if frame != self._frame and max(turns):
+            self._frame = frame
+            self.width, self.height = self._size(frame)
+
+    def _placed(self, turn: int, left: float, top: float, right: float, bottom: float) -> Box:
+        """A rectangle of the page's own space on the page turned ``turn`` quarters, from its visible corner."""
+        if turn == 0:
             return left - self._left, self._top - top, right - self._left, self._top - bottom
-        if self._turn == 1:
+        if turn == 1:
             return bottom - self._bottom, left - self._left, top - self._bottom, right - self._left
-        if self._turn == 2:
+        if turn == 2:
             return self._right - right, bottom - self._bottom, self._right - left, top - self._bottom
         return self._top - top, self._right - right, self._top - bottom, self._right - left
+
+    def as_shown(self, box: Box) -> Box:
+        """A box of the frame on the page as shown."""
+        if self._frame == self._turn:
+            return box
+        x0, y0, x1, y1 = box
+        if self._frame == 0:
+            own = x0 + self._left, self._top - y0, x1 + self._left, self._top - y1
+        elif self._frame == 1:
+            own = y0 + self._left, x1 + self._bottom, y1 + self._left, x0 + self._bottom
+        elif self._frame == 2:
+            own = self._right - x1, y1 + self._bottom, self._right - x0, y0 + self._bottom
+        else:
+            own = self._right - y1, self._top - x0, self._right - y0, self._top - x1
+        return self._placed(self._turn, *own)
 
     def characters(self) -> str:
         """The page's characters, one code point each, in the order in which they were drawn.
 
-        A glyph without Unicode is U+FFFD, so that offsets are PDFium's character indices; PDFium's mark for a hyphen
-        at the end of a line (U+0002) is the hyphen that was printed.
+        A glyph without Unicode is U+FFFD, so that offsets are PDFium's character indices. U+0002 is PDFium's mark for
+        a hyphen at the end of a line; no line feed follows it.
         """
         count = self.count
         units = (c_uint16 * (count + 1))()
@@ -140,21 +197,21 @@ class PdfPage:
         if len(text) != count:
             codes = map(_unicode, repeat(self._text), range(count))
             text = "".join([_character(code) for code in codes])
-        if "\x02" in text or "\ufffe" in text:
-            text = text.replace("\x02", "-").replace("\ufffe", "-")
+        if _CONTROL.search(text):
+            text = _CONTROL.sub("\ufffd", text.replace("\ufffe", "\x02"))
         return text
 
     def span(self, first: int, last: int) -> tuple[float, float, float, float]:
-        """Where a run of characters stands: x0, x1, baseline, font size, in points on the page as shown."""
+        """Where a run of characters stands: x0, x1, baseline, font size, in points."""
         _origin(self._text, first, _DOUBLES, _D1)
         x, y = _doubles[0], _doubles[1]
         _loose_box(self._text, last, _FLOATS)
         left, top, right, bottom = _floats[:4]
         size = self.size(last)
-        if self._turn == 0:
+        if self._frame == 0:
             return x - self._left, right - self._left, self._top - y, size
-        x0, base, _, _ = self.shown(x, y, x, y)
-        _, _, x1, _ = self.shown(left, top, right, bottom)
+        x0, base, _, _ = self._placed(self._frame, x, y, x, y)
+        _, _, x1, _ = self._placed(self._frame, left, top, right, bottom)
         return x0, x1, base, size
 
     def size(self, index: int) -> float:
@@ -171,15 +228,15 @@ class PdfPage:
         return same
 
     def edges(self, first: int, last: int) -> tuple[float, float, float]:
-        """x0, x1 and baseline of a run of characters, in points on the page as shown."""
+        """x0, x1 and baseline of a run of characters, in points."""
         _origin(self._text, first, _DOUBLES, _D1)
         x, y = _doubles[0], _doubles[1]
         _loose_box(self._text, last, _FLOATS)
-        if self._turn == 0:
+        if self._frame == 0:
             return x - self._left, _floats[2] - self._left, self._top - y
-        x0, base, _, _ = self.shown(x, y, x, y)
+        x0, base, _, _ = self._placed(self._frame, x, y, x, y)
         left, top, right, bottom = _floats[:4]
-        return x0, self.shown(left, top, right, bottom)[2], base
+        return x0, self._placed(self._frame, left, top, right, bottom)[2], base
 
     def font_key(self, index: int) -> int:
         """What is the same for characters of one font, and good while the page is open; 0 where there is none."""
@@ -192,7 +249,7 @@ class PdfPage:
         return _name.value if length else b""
 
     def box(self, first: int, last: int) -> Box | None:
-        """The smallest box around the glyphs ``first`` to ``last``, ``None`` where none of them is visible."""
+        """The smallest box, as shown, around the glyphs ``first`` to ``last``; ``None`` where none is visible."""
         found: Box | None = None
         for index in range(_count_rects(self._text, first, last - first + 1)):
             if not _rect(self._text, index, _DOUBLES, _D1, _D2, _D3):
@@ -200,7 +257,7 @@ class PdfPage:
             left, top, right, bottom = _doubles
             if right <= left and top <= bottom:
                 continue
-            box = self.shown(left, top, right, bottom)
+            box = self._placed(self._turn, left, top, right, bottom)
             found = (
                 (min(found[0], box[0]), min(found[1], box[1]), max(found[2], box[2]), max(found[3], box[3]))
                 if found
@@ -211,6 +268,23 @@ class PdfPage:
     def is_blank(self) -> bool:
         """Whether the page draws nothing at all."""
         return bool(_object_count(self._page) <= 0)
+
+    def is_picture(self) -> bool:
+        """Whether one picture covers most of the page."""
+        area = 0.5 * self.width * self.height
+        for index in range(min(_object_count(self._page), _MANY_OBJECTS)):
+            obj = _object(self._page, index)
+            if _object_type(obj) in (_IMAGE, _FORM) and _object_bounds(obj, _F[0], _F[1], _F[2], _F[3]):
+                left, bottom, right, top = _floats[:4]
+                if (right - left) * (top - bottom) > area and (_object_type(obj) == _IMAGE or _holds_image(obj)):
+                    return True
+        return False
+
+    def draws_text(self) -> bool:
+        """Whether the page draws text, whatever can be read of it."""
+        return any(
+            _object_type(_object(self._page, index)) == _TEXT for index in range(min(_object_count(self._page), 50_000))
+        )
 
     def rules(self, fewest: int) -> list[Box]:
         """The straight rules that the page draws, across or down, as thin boxes; curves and fills are left out.
@@ -284,7 +358,7 @@ class PdfPage:
         return parts
 
     def _upright(self, ax: float, ay: float, bx: float, by: float) -> Box:
-        return self.shown(min(ax, bx), max(ay, by), max(ax, bx), min(ay, by))
+        return self._placed(self._frame, min(ax, bx), max(ay, by), max(ax, bx), min(ay, by))
 
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -300,6 +374,10 @@ def _matrix_of(obj: int) -> _Matrix:
 def _apply(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
+
+
+def _holds_image(form: int) -> bool:
+    return any(_object_type(_form_object(form, index)) == _IMAGE for index in range(min(_form_count(form), 100)))
 
 
 def _is_thin(part: list[tuple[float, float]]) -> bool:
@@ -334,6 +412,38 @@ class Pdf:
             if len(self._pages) > _OPEN_PAGES:
                 self._pages.popitem(last=False)[1].close()
         return page
+
+    def copy(self) -> Pdf:
+        """The same file opened once more."""
+        return Pdf(self._data)
+
+    def annotation_words(self, index: int, most: int) -> list[tuple[str, Box]]:
+        """The words that annotations (stamps, form fields) draw over a page, 0-based, with boxes; at most ``most``.
+
+        The page of this copy of the document is flattened by it: its annotations become content.
+        """
+        assert self._document, "the document is closed"
+        page = _load_page(self._document, index)
+        if not page:
+            return []
+        drawn = _annotation_count(page) > 0
+        plain = 0
+        if drawn:
+            text = _load_text(page)
+            plain = max(_char_count(text), 0) if text else 0
+            if text:
+                _close_text(text)
+            drawn = _flatten(page, 0) == _FLATTENED
+        _close_page(page)
+        if not drawn:
+            return []
+        flat = PdfPage(self._document, index)
+        try:
+            words = [m for m in re.finditer(r"\S+", flat.characters()) if m.start() >= plain][:most]
+            boxes = [(m[0], flat.box(m.start(), m.end() - 1)) for m in words]
+        finally:
+            flat.close()
+        return [(word, box) for word, box in boxes if box is not None]
 
     def signatures(self) -> int:
         """How many signature fields hold a signature.

@@ -124,6 +124,8 @@ def _grow(rows: Sequence[str], splits: dict[int, _Split], seed: int, *, closing:
     subject = False
     loose = 0
     barred = "|" in rows[seed][splits[seed].left_end : wall]
+    # A text pasted from a web page may have an empty line after each line.
+    usual = int(seed + 2 < len(rows) and not bare(rows[seed + 1]) and bool(bare(rows[seed + 2])))
     n = seed + 1
     while n < len(rows) and blank <= (_MOST_BLANK_IN_CLOSING if closing else _MOST_BLANK_IN_HEAD):
         row = rows[n]
@@ -132,21 +134,26 @@ def _grow(rows: Sequence[str], splits: dict[int, _Split], seed: int, *, closing:
             blank += 1
             n += 1
             continue
-        side = _side(row, wall)
+        side = _side_of_bar(row) if barred else _side(row, wall)
+        near = blank <= usual and not loose
         if n in splits and (closing or not RECIPIENTS.match(found)):
             wall, last, blank, loose = min(wall, splits[n].right_start), n + 1, 0, 0
-        elif barred or n in splits or ADDRESSEES.match(found):
-            break  # of a table pasted with bars every row has one
-        elif not closing and not blank and n == last and (subject or SUBJECT.match(found)) and len(found) <= 60:
+        elif n in splits or ADDRESSEES.match(found):
+            break
+        elif barred:
+            if side is None:
+                break  # of a table pasted with bars every row has one
+            sides[n], last, blank = side, n + 1, 0
+        elif not closing and near and (SUBJECT.match(found) or (subject and not blank)) and len(found) <= 60:
             # The subject of a letter stands under its number and may reach past the wall.
-            subject, sides[n], last = True, Column.LEFT, n + 1
+            subject, sides[n], last, blank = True, Column.LEFT, n + 1, 0
         elif closing and found[0] in "-–+" and side is not Column.RIGHT:
             sides[n], last, blank = Column.LEFT, n + 1, 0
         elif side is None or loose > _MOST_LOOSE_ROWS:
             break
         else:
             sides[n] = side
-            if _belongs(found, side, closing=closing, next_to=not blank and n == last):
+            if _belongs(found, side, closing=closing, next_to=near):
                 last, loose = n + 1, 0
             else:
                 loose += 1
@@ -193,6 +200,14 @@ def _side(row: str, wall: int) -> Column | None:
     if start >= max(wall - 12, 12):
         return Column.RIGHT
     return Column.LEFT if len(row.rstrip()) <= wall + 2 else None
+
+
+def _side_of_bar(row: str) -> Column | None:
+    """The side of the only filled cell of a row with a bar."""
+    left, bar, right = row.partition("|")
+    if not bar:
+        return None
+    return Column.LEFT if left.strip() else Column.RIGHT if right.strip(" |") else None
 
 
 def _cells_between_bars(rows: Sequence[str]) -> Block | None:

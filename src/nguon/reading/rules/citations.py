@@ -47,7 +47,8 @@ _ISSUER_END = re.compile(
     r"|Chống|tìm kiếm))"
     r"|\n\s*[-+*]|\b(?:về|V/v|v/v|quy định|ban hành|hướng dẫn|phê duyệt|sửa đổi|báo cáo|trình|tại|giai đoạn"
     r"|và\s+(?=đề nghị|yêu cầu|ý kiến|công văn|thông báo|kế hoạch|quyết định"
-    r"|nghị định|thông tư|chỉ thị|hướng dẫn|đề cương|theo)|có ý kiến|chỉ đạo|đã|được|giữa|nhân(?!\s+dân)|thì|để|theo|đề nghị"
+    r"|nghị định|thông tư|chỉ thị|hướng dẫn|đề cương|theo)|có ý kiến|chỉ đạo|đã|được|giữa|nhân(?!\s+dân)|thì|để|theo"
+    r"|đề nghị"
     r"|yêu cầu|ngày|triển khai|thực hiện|với|kỷ niệm"
     r"|thông báo|giao|trong|trên|năm|số|khóa|cho|này|xem xét|kèm|ký|gửi|mời|là|như|nêu|cùng)\b)",
     re.IGNORECASE,

@@ -44,7 +44,8 @@ _DEPUTY = re.compile(r"(?:phó|thứ trưởng|ủy viên|thường trực)(?=\s
 _DEPUTY_INLINE = re.compile(r"(?<=\S)\s+(?=PHÓ\s|THỨ TRƯỞNG)")
 _POST_INLINE = re.compile(r"(?<=\S)(?<!BAN)(?<!ĐOÀN)\s+(?=(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN)\Z)")
 """A post in the row of its collective; "BAN BÍ THƯ" and "ĐOÀN CHỦ TỊCH" are collectives themselves."""
-_GLUED = re.compile(cased(r"(?<=[{UPPER}]{2})(?=[{UPPER}][{LOWER}]{1,7}\s+[{UPPER}][{LOWER}])"))
+_GLUED = re.compile(cased(r"(?<=[{UPPER}]{2})\s?(?=[{UPPER}][{LOWER}]{1,7}\s+[{UPPER}][{LOWER}])"))
+"""Where a name follows capitals in one row: two lines run together, with or without a space."""
 _GLUED_POST = re.compile(
     cased(
         r"(?<=[{UPPER}]{2})(?=(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|TRƯỞNG PHÒNG"
