@@ -19,7 +19,9 @@ _YOUTH = re.compile(r"^doan\s+(?:tncs|thanh nien cong san)\s+ho chi minh$")
 RULE = re.compile(r"[-_=*~.–—―─━‾¯·•+xX\s]{2,}|\*")
 """A row that only draws a rule."""
 
-_URGENCY = re.compile(r"(?:Đ(?:Ộ|ộ)\s+(?:KHẨN|khẩn)\s*:\s*)?(?P<stamp>(?:HỎA|HOẢ)\s+TỐC(?:\s+HẸN\s+GIỜ.{0,40})?|THƯỢNG\s+KHẨN|KHẨN)")
+_URGENCY = re.compile(
+    r"(?:Đ(?:Ộ|ộ)\s+(?:KHẨN|khẩn)\s*:\s*)?(?P<stamp>(?:HỎA|HOẢ)\s+TỐC(?:\s+HẸN\s+GIỜ.{0,40})?|THƯỢNG\s+KHẨN|KHẨN)"
+)
 _SECRECY = re.compile(r"(?:Đ(?:Ộ|ộ)\s+(?:MẬT|mật)\s*:\s*)?(?P<stamp>TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)")
 _AROUND_STAMP = " .:!*[](){}|\"'“”"
 TITLE = re.compile(
@@ -33,6 +35,8 @@ ISSUER_WORDS = tuple(
     sorted(((fold(row["word"]), row["family"]) for row in table("issuer_words")), key=lambda w: -len(w[0]))
 )
 _ISSUER = re.compile("|".join(re.escape(word) + r"(?=\s|$|[,.])" for word, _ in ISSUER_WORDS))
+ANY_ISSUER = "|".join(re.escape(word).replace("ủy", "(?:ủy|uỷ)").replace("òa", "(?:òa|oà)") for word, _ in ISSUER_WORDS)
+"""Alternatives for every word for a kind of body, for case-insensitive patterns."""
 _FAMILY = dict(ISSUER_WORDS)
 
 

@@ -30,7 +30,7 @@ _TAIL = re.compile(
 )
 _BRACES = "}⎫⎬⎭⎪│┤┐┘|⎞⎟⎠"
 _SIDE = re.compile(rf"(?P<mark>\s*[{_BRACES}]|(?<=[;,])[ \t\u00a0]{{2,}}(?=\S))\s*(?P<words>[^{_BRACES}\n]{{0,120}})\Z")
-_AROUND = " \t\n;,.:-–—()[]“”\""
+_AROUND = ' \t\n;,.:-–—()[]“”"'
 EDGE = " \t\n;,.:-–—"
 """Characters at the ends of an item that belong to the list."""
 
@@ -121,9 +121,7 @@ def _alone(sheet: Sheet, span: Span) -> list[Value[Recipient]]:
     return [sheet.value(Recipient(name=name, purpose=purpose), trimmed)]
 
 
-def _served(
-    sheet: Sheet, one: Value[Recipient], name: Span, sides: Sequence[Span], purpose: str
-) -> Value[Recipient]:
+def _served(sheet: Sheet, one: Value[Recipient], name: Span, sides: Sequence[Span], purpose: str) -> Value[Recipient]:
     """The recipient with the purpose of its group; one that has a purpose of its own keeps that."""
     if one.value.purpose:
         return one
