@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -123,10 +124,10 @@ def _document(source: Source, facts: FileFacts) -> Document:
         start, offset = addressed.end - 1, addressed.rest[0]
     zones = find_zones(sheet, start)
     paragraphs = blocks(sheet, start, zones.body, from_offset=offset)
-    plain = [block for block in paragraphs[:40] if isinstance(block, Paragraph)]
+    plain = list(takewhile(lambda block: isinstance(block, Paragraph), paragraphs[:40]))
     bases, used = read_legal_bases(sheet, plain)
     taken: set[str] = set()
-    body = read_body(sheet, paragraphs[used:], taken=taken)
+    body = read_body(sheet, paragraphs[: used.start] + paragraphs[used.stop :], taken=taken)
     closing = read_closing(sheet, zones)
     annexes = read_annexes(sheet, zones.annexes, taken) if zones.annexes < len(sheet.rows) else ()
     letterhead = head.letterhead
