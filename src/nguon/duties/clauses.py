@@ -10,7 +10,8 @@ from typing import Literal
 
 import msgspec
 
-from nguon.duties.names import STARTS, VERB_FIRST, cut_names, name_end
+from nguon.duties.names import cut_names, name_end, starts
+from nguon.duties.words import opening_verb
 
 Span = tuple[int, int]
 
@@ -75,6 +76,13 @@ _LISTS_CONTENTS = re.compile(
     r"(?:nội dung|chủ đề|thông điệp|vấn đề|khẩu hiệu|đề cương|mục)[^:.;]{0,60}:\s*\Z", re.IGNORECASE
 )
 
+_SPEAKS = re.compile(
+    r"(?:(?<![^\W\d_])(?:kết luận|chỉ đạo|yêu cầu|đề nghị|có ý kiến|chỉ thị|hướng dẫn|giao nhiệm vụ|quyết định|kế hoạch"
+    r"|ý kiến(?: chỉ đạo)?)[\s,]*(?:và\s+)?){1,3}"
+    r"(?:(?:một số|các|những)\s+(?:nội dung|nhiệm vụ|việc|công việc)\s*)?(?:cụ thể\s*)?(?:như sau|sau đây|sau)?\s*:\s*\Z",
+    re.IGNORECASE,
+)
+
 ClauseKind = Literal["order", "subject", "verb", "none"]
 
 
@@ -136,7 +144,7 @@ def parse_clause(text: str, start: int, end: int, *, addressed: bool = False) ->
             return none
         return Clause("subject", start if at == start else at, tuple(cut_names(text, at, named)), named)
     first = lead.end() if lead else start
-    if VERB_FIRST.match(text, first, end) or VERB_FIRST.match(text, start, end):
+    if opening_verb().match(text, first, end) or opening_verb().match(text, start, end):
         return Clause("verb", start, (), start)
     return none
 
@@ -155,6 +163,11 @@ def announces(text: str, clause: Clause, end: int) -> bool:
     )  # fmt: skip
 
 
+def speaks_only(text: str, start: int, end: int) -> bool:
+    """Whether the sentence only says that the issuer orders what follows ("Chủ tịch UBND tỉnh kết luận như sau:")."""
+    return _SPEAKS.search(text, max(start, end - 120), end) is not None
+
+
 def lists_contents(text: str, start: int, end: int) -> bool:
     """Whether what follows are the contents of this instruction rather than further instructions."""
     return bool(_LISTS_CONTENTS.search(text, max(start, end - 90), end))
@@ -166,11 +179,11 @@ def _find_order(text: str, start: int, end: int) -> re.Match[str] | None:
         if _NOT_AN_ORDER.search(before) and not before.rstrip().endswith(","):
             continue
         word = found["order"].casefold()
-        if not STARTS.match(text, found.end(), end):
+        if not starts().match(text, found.end(), end):
             if (
                 found.start() == start
                 and word.split()[-1] in {"nghị", "cầu"}
-                and VERB_FIRST.match(text, found.end(), end)
+                and opening_verb().match(text, found.end(), end)
             ):
                 return found
             continue
@@ -202,7 +215,7 @@ def _changes_addressee(text: str, start: int, order: re.Match[str]) -> bool:
         len(subject) < 160
         and name_end(text, start, until=order.start()) is not None
         and not re.search(r"[;:]", subject)
-        and not VERB_FIRST.match(text, start)
+        and not opening_verb().match(text, start)
     )
 
 
@@ -217,7 +230,7 @@ def _says_issuer(text: str, start: int, found: re.Match[str], word: str) -> bool
             and len(before) < 160
             and not re.search(r"\b(?:để|gửi|xây dựng|hoàn thiện|tham mưu|lập)\b", before)
         )
-    return before.endswith((",", ";", ":")) or (bool(STARTS.match(text, start, found.start())) and len(before) < 90)
+    return before.endswith((",", ";", ":")) or (bool(starts().match(text, start, found.start())) and len(before) < 90)
 
 
 def _order_start(text: str, start: int, order: re.Match[str]) -> int:

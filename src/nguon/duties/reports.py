@@ -33,6 +33,7 @@ _ALWAYS = re.compile(
     r"|tham gia)",
     re.IGNORECASE,
 )
+_REPORT_WORDS = re.compile(r"báo cáo|gửi|nộp|ý\s?kiến", re.IGNORECASE)
 _TO = re.compile(
     r"(?:\bvề|\bgửi|\bcho|báo cáo)\s+(?P<to>(?:[A-ZĐ][^\s,;.()]*|các\s+[^\s,;.()]+"
     r"|cấp\s+[^\s,;.()]+)(?:\s+[^\s,;.()]+){0,9}?)(?=\s*(?:\(|,|;|\.|$|trước|chậm|muộn|để|kết quả|tình hình|xem xét"
@@ -55,6 +56,12 @@ def asks_report(text: str, start: int, end: int) -> bool:
             continue
         return True
     return False
+
+
+def report_start(text: str, start: int, end: int) -> int:
+    """Where the words that ask for the report begin; ``start`` where they are not told apart."""
+    found = _REPORT_WORDS.search(text, start, end)
+    return found.start() if found else start
 
 
 def report_receiver(text: str, start: int, end: int) -> str | None:
