@@ -22,7 +22,7 @@ _MIN_DUTY = 8
 """Characters; fewer say nothing that somebody could do."""
 _CLOSES = re.compile(
     r"(?:khẩn trương|nghiêm túc|tổ chức|phối hợp|quan tâm)?,?\s*(?:tổ chức\s+)?(?:triển khai\s+)?thực hiện"
-    r"(?:\s+(?:nghiêm túc|nghiêm|tốt|đầy đủ))*(?:\s+(?:Kế hoạch|Công văn|Chỉ thị|Thông báo|các nội dung)[^.;]{0,40})?\s*\Z"
+    r"(?:[\s,]+(?:nghiêm túc|nghiêm|tốt|đầy đủ|(?:có )?hiệu quả))*(?:\s+(?:Kế hoạch|Công văn|Chỉ thị|Thông báo|các nội dung)[^.;]{0,40})?\s*\Z"
     r"|đầy đủ các nội dung",
     re.IGNORECASE,
 )
@@ -112,7 +112,7 @@ def _limit(source: Source, draft: Draft, span: Span) -> _Limit:
         return _cell_limit(source, draft.row.due)
     start, end = span
     found = strongest(find_deadlines(source.words(span), issued=source.issued))
-    if draft.time is not None and (found is None or found.weak):
+    if draft.time is not None:
         return draft.time, draft.time_at
     if draft.context.time is not None and source.invites and _BEFORE_MEETING.search(source.words(span)):
         return draft.context.time, draft.context.time_at

@@ -76,7 +76,7 @@ def is_title(node: Node, words: str) -> bool:
     """Whether an item with others below it only names them: its verb then is no instruction by itself."""
     text = words.strip()
     if text.endswith(":"):
-        return _TITLE_LEAD.match(text) is not None
+        return len(text) < 40 or _TITLE_LEAD.match(text) is not None
     return node.label is not None and len(text) < 100 and not text.endswith((".", ";"))
 
 

@@ -21,9 +21,10 @@ _STRONG = re.compile(
     r"\s*(?:theo [^,;.]{3,40}\s)?(?:chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|khẩn trương|nghiêm túc|hoàn thiện"
     r"|chủ động|chỉ đạo|gửi|bố trí|treo|tổ chức|thực hiện|cử|rà soát|báo cáo|tham mưu|hướng dẫn|thông báo cho|vận động"
     r"|lập|xây dựng|cung cấp|đăng ký|tiếp tục|kịp thời|tiến hành|chuẩn bị|tăng cường|căn cứ|triển khai|nghiên cứu"
-    r"|kiểm tra|thường xuyên|tập trung|đẩy mạnh|quan tâm|phải|cần)(?![^\W\d_])"
+    r"|kiểm tra|thường xuyên|tập trung|đẩy mạnh|quan tâm|phải|cần phải)(?![^\W\d_])"
 )
 _STRONG_IN_QUIET = re.compile(r"\s*(?:chủ trì|chịu trách nhiệm|có trách nhiệm|phối hợp|chuẩn bị|cử)(?![^\W\d_])")
+_SENDS = re.compile(r"\s*(?:lập|gửi|báo cáo|đăng ký|nộp|hoàn thành)(?![^\W\d_])")
 _OWN_DUTY = re.compile(r"\s*(?:chủ trì|chịu trách nhiệm|có trách nhiệm|phối hợp|cử|theo dõi|tổng hợp)(?![^\W\d_])")
 _BREAKS_OFF = re.compile(
     r"(?:Trân trọng|Rất mong|Trên đây|Mọi|Nếu|Trong quá trình|Đồng ý|Đây là|\(|Sau ngày|Trường hợp|Liên kết|Thông báo này"
@@ -36,11 +37,16 @@ _NOMINAL = re.compile(
     r"|Mẫu|Tài liệu|Lịch|Địa chỉ|Ngày|Lúc|Vào|Từ|Đến|Trước|Sau)(?![^\W\d_])|[^\w“\"]|\d",
     re.IGNORECASE,
 )
+_UBND = re.compile(r"\bubnd\b|uỷ ban nhân dân")
 _INVITING = re.compile(r"(?:kính\s+|trân trọng\s+)?mời\b", re.IGNORECASE)
 _ORDERS_ONLY = frozenset({"bao_cao", "to_trinh"})
 """Types in which the issuer tells what it does itself: only what it asks of others is a duty."""
 _MIN_NAMED = 20
 """Characters from which an item under a heading of bodies counts although its verb is in no table."""
+
+_MIN_VERB = 16
+"""Characters from which words that open with a verb are an instruction and not a title."""
+_LISTS_NAMES = re.compile(r"(?:[^\W\d_]+(?:\s[^\W\d_]+){0,3}[,;]\s+){2,}[^\W\d_]+(?:\s[^\W\d_]+){0,3}[.;]?\Z")
 
 Lead = tuple[Phrase, ...] | None
 """The bodies of a lead-in that only announces what follows; ``None``: there is none."""
@@ -53,7 +59,9 @@ def read_sentences(source: Source, node: Node, span: Span, context: Context) -> 
     if not context.quiet:
         at_end = names_at_end(source, span)
         if at_end:
-            return (Draft(node=node, span=span, who=source.phrases(at_end, node), context=context),), None
+            who = source.phrases(at_end, node)
+            time, time_at = context.time, context.time_at
+            return (Draft(node=node, span=span, who=who, context=context, time=time, time_at=time_at),), None
     for start, end in sentences(source.text, *span):
         clause = _clause(source, node, (start, end), context, first=not made)
         if speaks_only(source.text, start, end):
@@ -78,7 +86,7 @@ def _clause(source: Source, node: Node, span: Span, context: Context, *, first: 
     start, end = span
     clause = parse_clause(source.text, start, end, addressed=bool(context.who) and context.ordered)
     none = Clause("none", start)
-    if clause.kind == "verb" and not (context.ordered and not context.quiet):
+    if clause.kind == "verb" and (context.quiet or not context.ordered or end - start < _MIN_VERB):
         return none
     if clause.kind == "subject" and not _counts(source, node, clause, end, context):
         return none
@@ -91,6 +99,7 @@ def _clause(source: Source, node: Node, span: Span, context: Context, *, first: 
         and end - start >= _MIN_NAMED
         and not _NOMINAL.match(source.text, start, end)
         and not source.text[start:end].isupper()
+        and not _LISTS_NAMES.match(source.text, start, end)
     ):
         return Clause("verb", start, (), start)
     return clause
@@ -102,7 +111,9 @@ def _counts(source: Source, node: Node, clause: Clause, end: int, context: Conte
     if source.kind in _ORDERS_ONLY and not context.named:
         return False
     if context.quiet:
-        return _STRONG_IN_QUIET.match(text, at, end) is not None
+        return _STRONG_IN_QUIET.match(text, at, end) is not None or (
+            _SENDS.match(text, at, end) is not None and _has_day(source, (at, end))
+        )
     if _is_issuer(source, clause) and not context.assigned and not _OWN_DUTY.match(text, at, end):
         return node.kind not in {"paragraph", "dash"} and context.ordered and _STRONG.match(text, at, end) is not None
     if node.kind == "paragraph" and not context.ordered:
@@ -113,8 +124,13 @@ def _counts(source: Source, node: Node, clause: Clause, end: int, context: Conte
 def _is_issuer(source: Source, clause: Clause) -> bool:
     if not clause.who:
         return False
-    first = source.text[slice(*clause.who[0])].casefold()
+    first = _UBND.sub("ủy ban nhân dân", source.text[slice(*clause.who[0])].casefold())
     return any(first == name or first in name for name in source.issuers)
+
+
+def _has_day(source: Source, span: Span) -> bool:
+    limits = find_deadlines(source.words(span), issued=source.issued)
+    return any(limit.day is not None and not limit.weak for limit in limits)
 
 
 def _has_time_of_its_own(source: Source, before: Span, sentence: Span) -> bool:

@@ -21,11 +21,11 @@ _QUANTIFIER = (
     r"|đại diện|lãnh đạo|tập thể|(?:các\s+)?đồng chí|ông\s?\(?b?à?\)?,?|liên)\s+){0,3}"
 )
 _NO_NAME = (
-    r"(?!(?:chủ trì|chủ động|chủ trương|báo cáo(?!\s*viên)|ban hành|cấp (?:phát|tài khoản|kinh phí|đủ|bù|giấy|phép)"
-    r"|hội (?:nghị|thảo|thi|diễn|họp)|đoàn kết|đoàn kiểm tra|người có công|nhà nước|xã hội"
+    r"(?!(?:chủ (?:trì|động|trương|đề|nghĩa|yếu|quyền|nhật|tọa)|báo (?:động|giá)|báo cáo(?!\s*viên)|ban hành|cấp (?:phát|tài khoản|kinh phí|đủ|bù|giấy|phép|thiết|cứu|bách|nước|độ)"
+    r"|hội (?:nghị|thảo|thi|diễn|họp|nhập|chợ|trường)|đoàn kết|đoàn kiểm tra|người có công|nhà nước|xã hội"
     r"|tổ chức(?!\s*,|\s+(?:chính trị|đoàn thể|xã hội|đảng|cơ sở|hội|công đoàn|quần chúng|tôn giáo|kinh tế|và cá nhân))"
-    r"|thực hiện|cơ sở (?:để|pháp lý|dữ liệu)|trưởng thành|phòng (?:ngừa|chống|, chống)|bộ (?:tài liệu|phận|dữ liệu"
-    r"|câu hỏi|máy|môn)|ban nội bộ|viện (?:phí|dẫn|trợ)|thuế suất|nhóm (?:nhiệm vụ|giải pháp|việc))(?![^\W\d_]))"
+    r"|thực hiện|cơ sở (?:để|pháp lý|dữ liệu|vật chất|hạ tầng)|trường hợp|tổ quốc|khoa (?:học|giáo)|ban (?:đêm|đầu|ngày)|trưởng thành|phòng (?:ngừa|chống|, chống)|bộ (?:tài liệu|phận|dữ liệu|tiêu chí|chỉ số|đề|hồ sơ|luật"
+    r"|câu hỏi|máy|môn)|ban nội bộ|viện (?:phí|dẫn|trợ)|thuế suất|vụ (?:việc|án|mùa|xuân|hè|đông)|cục bộ|quỹ đất|sở hữu|nhóm (?:nhiệm vụ|giải pháp|việc))(?![^\W\d_]))"
 )
 _NOUN_BEFORE = re.compile(r"(?:các|mỗi|từng|những|một|số|,|và)\s+\Z", re.IGNORECASE)
 _AFTER_TO_CHUC = re.compile(
@@ -34,8 +34,8 @@ _AFTER_TO_CHUC = re.compile(
     r"|chánh quyền|chính quyền))"
 )
 _PART_OF_NAME = re.compile(
-    r"(?<![^\W\d_])(?:(?<!thanh )ban|phòng|vụ|cục|sở|(?<!chi )(?<!cán )bộ|văn phòng|trung tâm|(?<!xây dựng )tổ|hội đồng"
-    r"|thanh tra|chi cục|lãnh đạo|ngành|ban tổ chức|đội|đoàn)\s+\Z",
+    r"(?<![^\W\d_])(?:(?<!thanh )ban|phòng|vụ|cục|(?<!chi )(?<!cán )bộ|văn phòng|trung tâm|(?<!xây dựng )tổ|hội đồng"
+    r"|thanh tra|chi cục|lãnh đạo|ngành|ban tổ chức)\s+\Z",
     re.IGNORECASE,
 )
 _MODIFIERS = frozenset(

@@ -57,8 +57,10 @@ def split_parts(source: Source, draft: Draft) -> tuple[Draft, ...]:
 
 def _own_time(source: Source, part: Span, before: Deadline | None, limit: Deadline | None) -> bool:
     words = source.words(part).strip()
-    if before is None or before.day is None:
+    if before is None:
         return False
+    if before.day is None:
+        return limit is not None and limit.kind == "within"
     if limit is not None:
         return not words.startswith("đợt")
     return (

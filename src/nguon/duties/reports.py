@@ -10,12 +10,12 @@ import re
 
 _REPORTS = re.compile(
     r"(?:(?<![^\W\d_])báo cáo(?!\s*viên)\s+(?P<to>(?:về|cho|gửi|với|lên)\s+)?|(?:có|tham gia|góp|xin gửi"
-    r"|gửi)\s+ý\s?kiến|góp ý\b|đề xuất(?:\s+ý kiến)?(?=\s+(?:với|Chủ tịch|UBND|Ủy ban|giải pháp|phương án|cấp))"
+    r"|gửi)\s+ý\s?kiến|góp ý\b|đề xuất(?:\s+ý kiến)?(?=\s+(?:với|Chủ tịch|UBND|Ủy ban|giải pháp|phương án))"
     r"|(?:gửi|nộp)\s+[^.;]{0,120}?(?:\bvề\s+|\bcho\s+)|(?:^|[,;]\s*|\s)gửi\s+về\s+|trình\s+Thủ tướng)",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
-    r"(?:để|nhằm)\s+(?:[^.;,]{0,60}?,?\s*)?(?:tổng hợp,?\s*)?(?:tiếp tục\s+)?\Z|tổng hợp,\s*\Z", re.IGNORECASE
+    r"(?:để|nhằm)\s+(?:[^.;,]{0,60}?,?\s*)?(?:tổng hợp,?\s*)?(?:tiếp tục\s+)?\Z|[^\s,;.:]\s+tổng hợp,\s*\Z", re.IGNORECASE
 )
 _NOUN = re.compile(
     r"(?:các|bản|tài liệu|nghe|cuộc họp|hội nghị|xét|theo|tại|của|những|trong|gửi|nộp|đề cương"
