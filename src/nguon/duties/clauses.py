@@ -18,7 +18,7 @@ Span = tuple[int, int]
 _POLITE = r"(?:(?:trân trọng|kính|xin|nghiêm túc|cũng)\s+)*"
 ORDER = re.compile(
     rf"(?<![^\W\d_])(?P<order>{_POLITE}(?:yêu cầu|đề nghị"
-    rf"|giao(?!\s+(?:ban|lưu|thông|dịch|tiếp|thừa|diện|nộp|nhận)\b)(?:\s+nhiệm vụ)?(?:\s+cho)?"
+    rf"|giao(?!\s+(?-i:ban|lưu|thông|dịch|tiếp|thừa|diện|nộp|nhận)\b)(?:\s+nhiệm vụ)?(?:\s+cho)?"
     rf"|giao trách nhiệm(?:\s+cho)?|phân công|chỉ thị|kính mời|mời|kính trình|trình|ủy quyền(?:\s+cho)?|nhờ))\s+",
     re.IGNORECASE,
 )
@@ -98,8 +98,10 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 
+_ASKS_DECISION = re.compile(r"xem xét|phê duyệt|quyết định|công nhận|cho phép|chấp thuận|cho ý kiến|ban hành|thông qua")
 _JOINERS = frozenset({"riêng", "đồng thời", "ngoài ra", "bên cạnh đó", "vì vậy", "do đó"})
-_LETTER_IN = re.compile(r"(?:Nhận được|Căn cứ|Trên đây|Trên cơ sở|Để|Yêu cầu trên)[^,;:.]{3,120},\s*")
+_THE_ABOVE = re.compile(r"(?:Các|Những)\s[^,;:.]{3,60}?\s(?:trên|này|nêu trên|nói trên)\s*\Z")
+_LETTER_IN = re.compile(r"(?:Nhận được|Trong quá trình|Căn cứ|Trên đây|Trên cơ sở|Để|Yêu cầu trên)[^,;:.]{3,120},\s*")
 
 ClauseKind = Literal["order", "subject", "verb", "none"]
 
@@ -135,8 +137,7 @@ def parse_clause(text: str, start: int, end: int, *, addressed: bool = False) ->
         and not _has_report(text, start, end)
     ):
         return none
-    skipped = _SKIPPED.match(text, start, end)
-    if skipped:
+    if _SKIPPED.match(text, start, end) or _TELLS_TROUBLE.search(text, start, end):
         return none
     order = _find_order(text, start, end)
     if order is not None and addressed and not _changes_addressee(text, start, order):
@@ -147,7 +148,7 @@ def parse_clause(text: str, start: int, end: int, *, addressed: bool = False) ->
         named = name_end(text, order.end(), until=end)
         begin = _order_start(text, start, order)
         if named is not None and named > order.end():
-            if _CONDITIONAL.search(text, start, order.start()) or _TELLS_TROUBLE.search(text, named, end):
+            if _CONDITIONAL.search(text, start, order.start()):
                 return none
             return Clause("order", begin, tuple(cut_names(text, order.end(), named)), named)
         return Clause("order", begin, (), order.end())
@@ -253,6 +254,8 @@ def _changes_addressee(text: str, start: int, order: re.Match[str]) -> bool:
     if start >= order.start():
         return True
     subject = text[start : order.start()]
+    if _THE_ABOVE.match(subject):
+        return True
     return (
         len(subject) < 160
         and name_end(text, start, until=order.start()) is not None
@@ -270,6 +273,8 @@ def _says_issuer(text: str, start: int, found: re.Match[str], word: str) -> bool
         return (
             _ends_in_name(text, start, found.start())
             and len(before) < 400
+            and _ASKS_DECISION.search(text, found.end(), found.end() + 160) is not None
+            and not re.search(r"\bđã\b|nhận được", before)
             and not re.search(r"\b(?:để|gửi|xây dựng|hoàn thiện|tham mưu|lập)\b", before)
         )
     return before.endswith((",", ";", ":")) or (bool(starts().match(text, start, found.start())) and len(before) < 90)
@@ -279,7 +284,9 @@ def _ends_in_name(text: str, start: int, end: int) -> bool:
     """Whether the words before an order end with the body that gives it."""
     begin = max(start, end - 160)
     return any(
-        name_end(text, found.start(), until=end) in {end, end - 1} for found in starts().finditer(text, begin, end)
+        name_end(text, found.start(), until=end) in {end, end - 1}
+        for found in starts().finditer(text, begin, end)
+        if found[0][:1].isupper()
     )
 
 

@@ -33,6 +33,7 @@ _THAT_TIME = re.compile(
 _BEFORE_MEETING = re.compile(
     r"trước (?:khi (?:diễn ra )?)?(?:hội nghị|cuộc họp|buổi họp|buổi làm việc|phiên họp|lễ)\b", re.IGNORECASE
 )
+_REPORT = re.compile(r"báo cáo", re.IGNORECASE)
 _OPINION = re.compile(r"ý\s?kiến", re.IGNORECASE)
 _LOOK_BACK = 4000
 """Characters before an instruction in which "đúng thời hạn" finds its day."""
@@ -168,6 +169,8 @@ def _when(source: Source, limit: Deadline | None, at: tuple[Provenance, ...]) ->
 
 def _report(source: Source, draft: Draft, span: Span, when: When) -> ReportDuty | None:
     """What must be reported: to whom, and by the limit that stands with it, the duty's own where it has only one."""
+    if draft.row is not None and draft.row.product is not None and _REPORT.search(draft.row.product.text):
+        return ReportDuty(deadline=when)
     if not asks_report(source.text, *span):
         return None
     start = report_start(source.text, *span)

@@ -32,6 +32,11 @@ _ANNOUNCES_TASKS = re.compile(
 _TITLE_LEAD = re.compile(
     r"(?:phân công|tổ chức|triển khai)\s+(?:nhiệm vụ|thực hiện)(?:\s+cụ thể)?\s*:\Z", re.IGNORECASE
 )
+HOW_LABEL = re.compile(
+    r"(?:Cách thức|Nhiệm vụ|Chế độ báo cáo|Yêu cầu báo cáo|Nội dung thực hiện)(?:\s+[^\W\d_]+){0,5}\s*:\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""A label before an instruction in the same item."""
 TIME_ITEM = re.compile(r"(?:[*+-]\s*)?(?:\d+\.\s*)?thời gian(?:\s+[^\W\d_]+){0,5}?\s*(?::|$|,)", re.IGNORECASE)
 """An item that sets the time of what stands around it."""
 

@@ -14,7 +14,7 @@ from nguon.duties.duty import Phrase
 from nguon.duties.parts import split_parts
 from nguon.duties.roles import names_at_end
 from nguon.duties.sentences import sentences
-from nguon.duties.source import Source, Span
+from nguon.duties.source import INVITES, Source, Span
 from nguon.reading.document import Node
 
 _STRONG = re.compile(
@@ -71,6 +71,8 @@ def read_sentences(source: Source, node: Node, span: Span, context: Context) -> 
             lead = source.phrases(clause.who, node)
             continue
         new = clause.kind in {"order", "subject"} or (clause.kind == "verb" and not made)
+        if clause.kind == "order" and not clause.who and made and not _has_time(source, made[-1].span):
+            new = False
         if not new and made and clause.kind == "verb" and _has_time_of_its_own(source, made[-1].span, (start, end)):
             made.append(Draft(node=node, span=(start, end), who=made[-1].who, context=context))
         elif new:
@@ -90,7 +92,12 @@ def _clause(source: Source, node: Node, span: Span, context: Context, *, first: 
         return none
     if clause.kind == "subject" and not _counts(source, node, clause, end, context):
         return none
-    if clause.kind == "order" and context.quiet and _INVITING.match(source.text, start, end):
+    if (
+        clause.kind == "order"
+        and context.quiet
+        and _INVITING.match(source.text, start, end)
+        and not INVITES.match(source.text, start, end)
+    ):
         return none
     if (
         clause.kind == "none"
@@ -135,7 +142,8 @@ def _has_day(source: Source, span: Span) -> bool:
 
 def _has_time_of_its_own(source: Source, before: Span, sentence: Span) -> bool:
     """Whether a sentence after an instruction sets another time than it does."""
-    return all(
-        any(not limit.weak for limit in find_deadlines(source.words(span), issued=source.issued))
-        for span in (sentence, before)
-    )
+    return _has_time(source, sentence) and _has_time(source, before)
+
+
+def _has_time(source: Source, span: Span) -> bool:
+    return any(not limit.weak for limit in find_deadlines(source.words(span), issued=source.issued))

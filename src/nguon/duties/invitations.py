@@ -1,4 +1,7 @@
-"""An invitation is one duty: to attend, for the bodies that it lists, on the day of the meeting."""
+"""An invitation is one duty: to attend, for the bodies that it lists, on the day of the meeting.
+
+Who must report there has a duty of his own on that day.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,11 @@ from collections.abc import Sequence
 import msgspec
 
 from nguon.duties.context import Context
+from nguon.duties.deadlines import find_deadlines
 from nguon.duties.draft import Draft
 from nguon.duties.duty import Phrase
-from nguon.duties.source import INVITES, Source, span_of
+from nguon.duties.source import INVITES, Source, span_of, within
+from nguon.duties.times import Time
 from nguon.reading.document import Node
 
 _GUESTS = re.compile(
@@ -29,18 +34,32 @@ def invitation(source: Source, body: Sequence[Node], drafts: tuple[Draft, ...], 
         return drafts
     guests = _guests(source, body)
     kept: list[Draft] = []
+    day: Time | None = None
+    attended = any(INVITES.search(source.words(draft.span)) for draft in drafts)
     invited = False
     for draft in drafts:
         words = source.words(draft.span)
         if _GUESTS.match(words):
             continue
-        if not invited and (INVITES.search(words) or _HOLDS.search(words)):
+        asks = INVITES.search(words) if attended else _HOLDS.search(words)
+        if asks and not invited:
             invited = True
-            names_guests = INVITES.search(words) is not None and bool(draft.who)
-            who = draft.who if names_guests else guests or source.addressees
+            day = _day(source, draft, context)
+            who = draft.who if attended and draft.who else guests or source.addressees
             draft = msgspec.structs.replace(draft, who=who, context=context)
+        elif day is not None and draft.time is None:
+            draft = msgspec.structs.replace(draft, time=day[0], time_at=day[1])
         kept.append(draft)
     return tuple(kept)
+
+
+def _day(source: Source, draft: Draft, context: Context) -> Time | None:
+    """The day of the meeting: in the invitation's own words, else of its time item."""
+    start, end = draft.span
+    for limit in find_deadlines(source.text[start:end], issued=source.issued):
+        if limit.day is not None:
+            return limit, within(draft.node, start + limit.start, start + limit.end)
+    return (context.time, context.time_at) if context.time is not None else None
 
 
 def _guests(source: Source, nodes: Sequence[Node]) -> tuple[Phrase, ...]:
@@ -54,7 +73,7 @@ def _guests(source: Source, nodes: Sequence[Node]) -> tuple[Phrase, ...]:
                     if after.kind != "dash":
                         break
                     listed.append(after)
-            found = tuple(_phrase(one) for one in listed if one.text is not None)
+            found = tuple(phrase for one in listed for phrase in _phrase(one))
             if found:
                 return found
         below = _guests(source, node.children)
@@ -63,6 +82,7 @@ def _guests(source: Source, nodes: Sequence[Node]) -> tuple[Phrase, ...]:
     return ()
 
 
-def _phrase(node: Node) -> Phrase:
-    assert node.text is not None
-    return Phrase(text=node.text.text.strip(" .;,"), sources=node.text.sources)
+def _phrase(node: Node) -> tuple[Phrase, ...]:
+    if node.text is None:
+        return ()
+    return (Phrase(text=node.text.text.strip(" .;,"), sources=node.text.sources),)

@@ -11,7 +11,8 @@ import re
 _REPORTS = re.compile(
     r"(?:(?<![^\W\d_])báo cáo(?!\s*viên)\s+(?P<to>(?:về|cho|gửi|với|lên)\s+)?|(?:có|tham gia|góp|xin gửi"
     r"|gửi)\s+ý\s?kiến|góp ý\b|đề xuất(?:\s+ý kiến)?(?=\s+(?:với|Chủ tịch|UBND|Ủy ban|giải pháp|phương án))"
-    r"|(?:gửi|nộp)\s+[^.;]{0,120}?(?:\bvề\s+|\bcho\s+)|(?:^|[,;]\s*|\s)gửi\s+về\s+|trình\s+Thủ tướng)",
+    r"|(?:gửi|nộp)\s+[^.;]{0,120}?(?:\bvề\s+|\bcho\s+)|(?:^|[,;]\s*|\s)gửi\s+về\s+|trình\s+Thủ tướng"
+    r"|(?:lập|xây dựng|tổng hợp|rà soát|thống kê)\s[^.;]{0,120}?[,\s]\s*gửi\s+(?-i:(?=Sở|UBND|Ủy ban|Bộ|Ban|Phòng)))",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
@@ -22,6 +23,7 @@ _NOUN = re.compile(
     r"|chế độ(?: thông tin)?,?|thông tin,|dự thảo|hoàn thiện|thực hiện các|đội ngũ|dung|mẫu|số liệu|kèm theo)\s+\Z",
     re.IGNORECASE,
 )
+_COLLECTS = re.compile(r"(?:xin|lấy|tiếp thu|nhận|nghe|các)\s+\Z", re.IGNORECASE)
 _LIST_ONLY = re.compile(
     r"(?:danh sách\s+(?:đại biểu|các thành phần|thành phần|tham dự|cán bộ|đăng ký|người tham|dự)|dự toán|giấy mời"
     r"|tài liệu(?!\s+minh chứng)|thư mời|biểu mẫu|lịch\s)",
@@ -43,10 +45,10 @@ _TO = re.compile(
 
 def asks_report(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` asks for a report, figures, a written opinion or comments."""
-    if _ALWAYS.search(text, start, end):
-        found = _ALWAYS.search(text, start, end)
-        assert found is not None
-        if not _PURPOSE.search(text[max(start, found.start() - 80) : found.start()]):
+    found = _ALWAYS.search(text, start, end)
+    if found is not None:
+        before = text[max(start, found.start() - 80) : found.start()]
+        if not _PURPOSE.search(before) and not _COLLECTS.search(before):
             return True
     for found in _REPORTS.finditer(text, start, end):
         before = text[max(start, found.start() - 80) : found.start()]

@@ -10,7 +10,7 @@ from nguon.duties.clauses import lists_contents
 from nguon.duties.context import Context
 from nguon.duties.draft import Draft, point
 from nguon.duties.duty import Phrase
-from nguon.duties.headings import bodies_of_heading, is_quiet, is_title, named_prefix
+from nguon.duties.headings import HOW_LABEL, bodies_of_heading, is_quiet, is_title, named_prefix
 from nguon.duties.instructions import read_sentences
 from nguon.duties.roles import RoleLine, role_line
 from nguon.duties.source import Source, Span, cell_phrases, span_of
@@ -87,6 +87,9 @@ def read_node(source: Source, node: Node, span: Span, context: Context) -> Walke
     if prefix is not None:
         own = context.named_by(source.phrases(prefix[0], node))
         start = prefix[1]
+    label = None if context.quiet else HOW_LABEL.match(source.text, start, end)
+    if label is not None:
+        start = label.end()
     roles = [] if context.quiet else _roles(source, node.children)
     if any(role.role == "lead" for role, _ in roles):
         return _task_with_roles(source, node, (start, end), own, roles)
