@@ -90,6 +90,21 @@ _LISTS_CONTENTS = re.compile(
     r"(?:nội dung|chủ đề|thông điệp|vấn đề|khẩu hiệu|đề cương|mục)[^:.;]{0,60}:\s*\Z", re.IGNORECASE
 )
 
+_ABOUT_CONTENTS = re.compile(
+    r"(?:nội dung|chủ đề|thông điệp|vấn đề|khẩu hiệu|đề cương)[^:.;]{0,60}:\s*\Z", re.IGNORECASE
+)
+_OWN_PLAN = re.compile(
+    r"(?:xây dựng|ban hành|triển khai|thông báo|hướng dẫn)\s+(?:kế hoạch|chương trình|phương án|hướng dẫn|một số nội dung)\b"
+    r"[^;]{0,300}\b(?:như sau|sau đây|sau)\s*:\Z",
+    re.IGNORECASE,
+)
+"""The issuer says what it issues: "xây dựng Kế hoạch … gồm các nội dung như sau:"."""
+_DOING = frozenset({"thực hiện", "triển khai"})
+_CONTENT_OR_DOING = re.compile(
+    r"(?<![^\W\d_])(?:thực hiện|triển khai|tuyên truyền|giáo dục|phổ biến|quán triệt|truyền thông|cổ động|thông tin"
+    r"|(?<!đoàn )kiểm tra|giám sát|khảo sát|đánh giá|báo cáo|thảo luận|tập huấn|bồi dưỡng|kê khai|thống kê)(?![^\W\d_])",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(r"\s*(?:theo chức năng, nhiệm vụ\s+)?chủ trì\s*(?::|,?\s*phối hợp\s*(?:với|cùng)?\s+)")
 _SPEAKS = re.compile(
     r"(?:(?<![^\W\d_])(?:kết luận|chỉ đạo|yêu cầu|đề nghị|có ý kiến|chỉ thị|hướng dẫn|giao nhiệm vụ|quyết định|kế hoạch"
@@ -187,12 +202,25 @@ def announces(text: str, clause: Clause, end: int) -> bool:
     if not text[:end].rstrip().endswith(":"):
         return False
     rest = text[clause.predicate : end].strip()
+    if _OWN_PLAN.match(rest):
+        return True
+    if _says_contents(rest):
+        return False
     if _ANNOUNCED.fullmatch(rest):
         return True
     return _only_leads(text, clause, end) or bool(
         re.search(r"(?:một số|các|những)\s+(?:nội dung|nhiệm vụ|công việc|việc|giải pháp)(?:\s+\S+){0,3}\s+(?:sau"
             r"|sau đây|dưới đây)\s*:\s*\Z", rest) and len(rest) < 140
     )  # fmt: skip
+
+
+def _says_contents(rest: str) -> bool:
+    """Whether the list to come is what is to be said or looked at ("tuyên truyền …, tập trung các nội dung sau:")."""
+    about = _ABOUT_CONTENTS.search(rest)
+    if about is None:
+        return False
+    verbs = [found[0].casefold() for found in _CONTENT_OR_DOING.finditer(rest[: about.start()])]
+    return any(verb not in _DOING for verb in verbs) and (not verbs or verbs[-1] not in _DOING)
 
 
 def _only_leads(text: str, clause: Clause, end: int) -> bool:
@@ -277,7 +305,11 @@ def _says_issuer(text: str, start: int, found: re.Match[str], word: str) -> bool
             and not re.search(r"\bđã\b|nhận được", before)
             and not re.search(r"\b(?:để|gửi|xây dựng|hoàn thiện|tham mưu|lập)\b", before)
         )
-    return before.endswith((",", ";", ":")) or (bool(starts().match(text, start, found.start())) and len(before) < 90)
+    return (
+        before.endswith((",", ";", ":"))
+        or _ends_in_name(text, start, found.start())
+        or (bool(starts().match(text, start, found.start())) and len(before) < 90)
+    )
 
 
 def _ends_in_name(text: str, start: int, end: int) -> bool:

@@ -34,7 +34,7 @@ _BEFORE_MEETING = re.compile(
     r"trước (?:khi (?:diễn ra )?)?(?:hội nghị|cuộc họp|buổi họp|buổi làm việc|phiên họp|lễ)\b", re.IGNORECASE
 )
 _REPORT = re.compile(r"báo cáo", re.IGNORECASE)
-_OPINION = re.compile(r"ý\s?kiến", re.IGNORECASE)
+_OPINION = re.compile(r"ý\s?kiến|góp ý", re.IGNORECASE)
 _LOOK_BACK = 4000
 """Characters before an instruction in which "đúng thời hạn" finds its day."""
 

@@ -10,14 +10,19 @@ from nguon.reading.document import Node
 Span = tuple[int, int]
 
 _QUIET = re.compile(
-    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|đánh giá|kết quả|ưu điểm|hạn chế|tồn tại|nguyên nhân|phạm vi"
+    r"(?:mục đích|quan điểm|nguyên tắc|kết quả|ưu điểm|hạn chế|tồn tại|nguyên nhân|phạm vi"
     r"|đối tượng|thành phần|thời gian|địa điểm|chủ đề|khẩu hiệu|mục tiêu|chỉ tiêu"
     r"|tình hình|căn cứ|cơ sở|khái quát|bối cảnh|hình thức|nội dung tuyên truyền|nội dung kiểm tra|quy định chung"
-    r"|nghiêm cấm|giải thích|ý nghĩa|nội dung trọng tâm|số lượng|kinh phí|nguồn|tài liệu|dự tại|tham dự|khách mời"
+    r"|ý nghĩa|nội dung trọng tâm|số lượng|kinh phí|nguồn|tài liệu|dự tại|tham dự|khách mời"
     r"|mời dự|đại biểu)"
     r"(?![^\W\d_])",
     re.IGNORECASE,
 )
+_QUIET_VERB = re.compile(
+    r"(?:yêu cầu|đánh giá|giải thích|nghiêm cấm)(?:,?\s+(?!các\s|sở\s|ubnd|ban\s|phòng\s)[^\W\d_]+){0,4}\s*[.:]?\Z|nghiêm cấm các hành vi",
+    re.IGNORECASE,
+)
+"""Words that open a quiet part as its title, and an instruction where more follows."""
 _ASSIGNS = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm|nhiệm vụ|triển khai", re.IGNORECASE)
 _PREFIX = re.compile(
     r"(?:(?:kính\s+)?(?:đề nghị|yêu cầu|giao(?:\s+nhiệm vụ)?(?:\s+cho)?|phân công|đối với|trách nhiệm(?:\s+của)?"
@@ -74,7 +79,9 @@ def named_prefix(text: str, start: int, end: int) -> tuple[tuple[Span, ...], int
 
 def is_quiet(text: str) -> bool:
     """Whether a short heading opens a part that gives no instructions by itself (purposes, contents, time, place)."""
-    return len(text) < 120 and _QUIET.match(text.strip()) is not None and not _ASSIGNS.search(text)
+    title = text.strip()
+    quiet = _QUIET.match(title) or _QUIET_VERB.match(title)
+    return len(text) < 120 and quiet is not None and not _ASSIGNS.search(text)
 
 
 def is_title(node: Node, words: str) -> bool:

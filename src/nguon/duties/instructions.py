@@ -44,9 +44,9 @@ _ORDERS_ONLY = frozenset({"bao_cao", "to_trinh"})
 _MIN_NAMED = 20
 """Characters from which an item under a heading of bodies counts although its verb is in no table."""
 
-_MIN_VERB = 16
+_MIN_VERB = 20
 """Characters from which words that open with a verb are an instruction and not a title."""
-_LISTS_NAMES = re.compile(r"(?:[^\W\d_]+(?:\s[^\W\d_]+){0,3}[,;]\s+){2,}[^\W\d_]+(?:\s[^\W\d_]+){0,3}[.;]?\Z")
+_LISTS_NAMES = re.compile(r"(?:[^\W\d_]+(?:\s[^\W\d_]+){0,3}[,;]\s+){2,}[^\W\d_]+(?:\s[^\W\d_]+){0,3}[.;/]*\Z")
 
 Lead = tuple[Phrase, ...] | None
 """The bodies of a lead-in that only announces what follows; ``None``: there is none."""

@@ -20,9 +20,12 @@ from nguon.reading.document import Node
 
 _GUESTS = re.compile(
     r"[-+*\s]*(?:\d+\.\s*)?(?:(?:thành phần|đại biểu|khách mời)(?:\s+(?:mời|tham dự|dự|họp|mời dự|tham gia))*"
-    r"|(?:kính\s+)?mời(?:\s+(?:dự|tham dự|họp))?)\s*(?::|\Z)",
+    r"|(?:kính\s+)?mời(?:\s+(?:dự|tham dự|họp))?|[^:]{0,160}?(?:kính|trân trọng)\s+mời)\s*(?::|\Z)",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"thời gian(?:\s+[^\W\d_]+){0,3}\s*:", re.IGNORECASE)
+_ASKS = re.compile(r"(?:kính|trân trọng)\s+mời\b", re.IGNORECASE)
+_COME = re.compile(r"(?:đề nghị|mong)\s[^.;]{0,80}?\b(?:đến|về|tới|tham)?\s*dự\b", re.IGNORECASE)
 _HOLDS = re.compile(
     r"tổ chức\s+(?:cuộc họp|họp|hội nghị|buổi làm việc|buổi họp|phiên họp|lễ|hội thảo|tọa đàm)", re.IGNORECASE
 )
@@ -37,6 +40,14 @@ def invitation(source: Source, body: Sequence[Node], drafts: tuple[Draft, ...], 
     day: Time | None = None
     attended = any(INVITES.search(source.words(draft.span)) for draft in drafts)
     invited = False
+    if not attended and not any(_HOLDS.search(source.words(draft.span)) for draft in drafts):
+        asking = _asking(source, body)
+        if asking is not None:
+            invited = True
+            day = (context.time, context.time_at) if context.time is not None else _time_within(source, body)
+            asking = msgspec.structs.replace(asking, who=guests or source.addressees, context=context)
+            kept.append(msgspec.structs.replace(asking, time=day[0], time_at=day[1]) if day else asking)
+            drafts = tuple(draft for draft in drafts if not _COME.search(source.words(draft.span)))
     for draft in drafts:
         words = source.words(draft.span)
         if _GUESTS.match(words):
@@ -53,6 +64,16 @@ def invitation(source: Source, body: Sequence[Node], drafts: tuple[Draft, ...], 
     return tuple(kept)
 
 
+def _asking(source: Source, nodes: Sequence[Node]) -> Draft | None:
+    """The words that invite, where no instruction has been read in them ("… trân trọng kính mời:")."""
+    for top in nodes:
+        for node in top.walk():
+            span = span_of(node)
+            if span is not None and _ASKS.search(source.text, *span):
+                return Draft(node=node, span=span)
+    return None
+
+
 def _day(source: Source, draft: Draft, context: Context) -> Time | None:
     """The day of the meeting: in the invitation's own words, else of its time item."""
     start, end = draft.span
@@ -60,6 +81,20 @@ def _day(source: Source, draft: Draft, context: Context) -> Time | None:
         if limit.day is not None:
             return limit, within(draft.node, start + limit.start, start + limit.end)
     return (context.time, context.time_at) if context.time is not None else None
+
+
+def _time_within(source: Source, nodes: Sequence[Node]) -> Time | None:
+    """The day after "Thời gian:" inside a paragraph."""
+    for top in nodes:
+        for node in top.walk():
+            span = span_of(node)
+            named = _TIME.search(source.text, *span) if span else None
+            if span is None or named is None:
+                continue
+            for limit in find_deadlines(source.text[named.end() : span[1]], issued=source.issued):
+                if limit.day is not None:
+                    return limit, within(node, named.end() + limit.start, named.end() + limit.end)
+    return None
 
 
 def _guests(source: Source, nodes: Sequence[Node]) -> tuple[Phrase, ...]:

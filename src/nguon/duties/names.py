@@ -23,7 +23,7 @@ _QUANTIFIER = (
 _NO_NAME = (
     r"(?!(?:chủ (?:trì|động|trương|đề|nghĩa|yếu|quyền|nhật|tọa)|báo (?:động|giá)|báo cáo(?!\s*viên)|ban hành|cấp (?:phát|tài khoản|kinh phí|đủ|bù|giấy|phép|thiết|cứu|bách|nước|độ)"
     r"|hội (?:nghị|thảo|thi|diễn|họp|nhập|chợ|trường)|đoàn kết|đoàn kiểm tra|người có công|nhà nước|xã hội"
-    r"|tổ chức(?!\s*,|\s+(?:chính trị|đoàn thể|xã hội|đảng|cơ sở|hội|công đoàn|quần chúng|tôn giáo|kinh tế|và cá nhân))"
+    r"|tổ chức(?!\s*,|\s+(?:chính trị|đoàn thể|xã hội|đảng|cơ sở|hội(?!\s+(?:nghị|thảo|thi|họp|diễn|chợ|trại))|công đoàn|quần chúng|tôn giáo|kinh tế|và cá nhân))"
     r"|thực hiện|cơ sở (?:để|pháp lý|dữ liệu|vật chất|hạ tầng)|trường hợp|tổ quốc|khoa (?:học|giáo)|ban (?:đêm|đầu|ngày)|trưởng thành|phòng (?:ngừa|chống|, chống)|bộ (?:tài liệu|phận|dữ liệu|tiêu chí|chỉ số|đề|hồ sơ|luật"
     r"|câu hỏi|máy|môn)|ban nội bộ|viện (?:phí|dẫn|trợ)|thuế suất|vụ (?:việc|án|mùa|xuân|hè|đông)|cục bộ|quỹ đất|sở hữu|nhóm (?:nhiệm vụ|giải pháp|việc))(?![^\W\d_]))"
 )
@@ -58,6 +58,7 @@ _CAPITAL_NAME = re.compile(
     r"|Phát triển nông thôn|Đầu tư|Tôn giáo|Kế hoạch|Tài chính|Thông tin|Giáo dục|Khoa học)\b"
 )
 _ONE_NAME = re.compile(r"\A(?:các\s+)?(?:cơ quan|đơn vị|địa phương|sở|ban|ngành|tổ chức)\Z", re.IGNORECASE)
+_ONE_WORD = re.compile(r"(?:Báo|Sở|Ban|Phòng|Đài|Hội|Cục|Chi cục|Trường|Trung tâm|Văn phòng)")
 _LEAD = re.compile(r"(?:riêng|đối với|đồng thời|và)\s+", re.IGNORECASE)
 
 
@@ -143,9 +144,11 @@ def cut_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         if text.count("(", at, cut.start()) > text.count(")", at, cut.start()):
             continue
-        if text[cut.end() : cut.end() + 1].islower() and _ONE_NAME.match(text[at : cut.start()].strip()):
-            if not text[cut.end() : cut.end() + 4] == "các ":
-                continue
+        if _ONE_WORD.fullmatch(text[at : cut.start()].strip()):
+            continue
+        bare = text[cut.end()].islower() and not text.startswith("các ", cut.end())
+        if bare and _ONE_NAME.match(text[at : cut.start()].strip()):
+            continue
         spans.append((at, cut.start()))
         at = cut.end()
     spans.append((at, end))

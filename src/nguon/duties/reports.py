@@ -16,7 +16,8 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
-    r"(?:để|nhằm)\s+(?:[^.;,]{0,60}?,?\s*)?(?:tổng hợp,?\s*)?(?:tiếp tục\s+)?\Z|[^\s,;.:]\s+tổng hợp,\s*\Z", re.IGNORECASE
+    r"(?:để|nhằm)\s+(?:[^.;,]{0,60}?,?\s*)?(?:tổng hợp,?\s*)?(?:tiếp tục\s+)?\Z|[^\s,;.:]\s+tổng hợp,\s*\Z",
+    re.IGNORECASE,
 )
 _NOUN = re.compile(
     r"(?:các|bản|tài liệu|nghe|cuộc họp|hội nghị|xét|theo|tại|của|những|trong|gửi|nộp|đề cương"
@@ -25,7 +26,7 @@ _NOUN = re.compile(
 )
 _COLLECTS = re.compile(r"(?:xin|lấy|tiếp thu|nhận|nghe|các)\s+\Z", re.IGNORECASE)
 _LIST_ONLY = re.compile(
-    r"(?:danh sách\s+(?:đại biểu|các thành phần|thành phần|tham dự|cán bộ|đăng ký|người tham|dự)|dự toán|giấy mời"
+    r"(?:đăng ký\s|đề cử\s|danh sách\s+(?:đại biểu|các thành phần|thành phần|tham dự|cán bộ|đăng ký|người tham|dự)|dự toán|giấy mời"
     r"|tài liệu(?!\s+minh chứng)|thư mời|biểu mẫu|lịch\s)",
     re.IGNORECASE,
 )
@@ -38,8 +39,8 @@ _ALWAYS = re.compile(
 _REPORT_WORDS = re.compile(r"báo cáo|gửi|nộp|ý\s?kiến", re.IGNORECASE)
 _TO = re.compile(
     r"(?:\bvề|\bgửi|\bcho|báo cáo)\s+(?P<to>(?:[A-ZĐ][^\s,;.()]*|các\s+[^\s,;.()]+"
-    r"|cấp\s+[^\s,;.()]+)(?:\s+[^\s,;.()]+){0,9}?)(?=\s*(?:\(|,|;|\.|$|trước|chậm|muộn|để|kết quả|tình hình|xem xét"
-    r"|theo|trong|qua|bằng|hằng|hàng|định kỳ|theo dõi|khi|và|\s-\s))"
+    r"|cấp\s+[^\s,;.()]+)(?:\s+[^\s,;.()]+){0,14}?)(?=\s*(?:\(|,(?!\s+(?:Thể thao|Thương binh|Truyền hình))|;|\.|$|trước|chậm|muộn|để|kết quả|tình hình|xem xét"
+    r"|theo|trong|qua|bằng|hằng|hàng|định kỳ|theo dõi|khi|và(?!\s+[A-ZĐ])|\s-\s(?![A-ZĐ])))"
 )
 
 
@@ -54,7 +55,7 @@ def asks_report(text: str, start: int, end: int) -> bool:
         before = text[max(start, found.start() - 80) : found.start()]
         if _PURPOSE.search(before) or _NOUN.search(before):
             continue
-        if _LIST_ONLY.search(text, max(start, found.start() - 60), found.end()):
+        if _LIST_ONLY.search(text, max(start, found.start() - 100), found.end()):
             continue
         return True
     return False

@@ -20,6 +20,7 @@ _LINE = re.compile(
     r"|báo cáo|tham mưu|chịu trách nhiệm|phối hợp)(?:\s+(?:chính|chủ trì|tham mưu|thực hiện|tổ chức))?)\s*:\s*",
     re.IGNORECASE,
 )
+_FULL_STOP = re.compile(r"[.:](?=\s|\Z)")
 _DASH = re.compile(r"\s[-–—]\s+(?=[^\W\d_])")
 _DOES = re.compile(
     r"\s*(?:(?:hỗ trợ|phối hợp|chủ trì|phụ trách|báo cáo|trình bày|chuẩn bị|thực hiện|cho ý kiến|thảo luận|điều hành"
@@ -42,9 +43,8 @@ def role_line(source: Source, span: Span) -> RoleLine | None:
     line = _LINE.match(text, start, min(end, start + 60))
     if line is None or not starts().match(text, line.end(), end):
         return None
-    stop = name_end(text, line.end(), until=end)
-    if stop is None:
-        return None
+    full_stop = _FULL_STOP.search(text, line.end(), end)
+    stop = full_stop.start() if full_stop else end
     role: Role = "partner" if re.search(r"phối hợp\Z", line["role"].strip(), re.IGNORECASE) else "lead"
     return RoleLine(role, tuple(cut_names(text, line.end(), stop)))
 

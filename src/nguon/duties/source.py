@@ -52,7 +52,9 @@ class Source(msgspec.Struct, frozen=True):
             issued=head.date.value if head.date else None,
             addressees=tuple(Phrase(text=one.text, sources=one.sources) for one in document.addressees),
             kind=kind,
-            issuers=tuple(one.value.casefold().replace("uỷ", "ủy").replace("ubnd", "ủy ban nhân dân") for one in head.issuer),
+            issuers=tuple(
+                one.value.casefold().replace("uỷ", "ủy").replace("ubnd", "ủy ban nhân dân") for one in head.issuer
+            ),
             invites=kind == "giay_moi" or INVITES.search(text) is not None,
         )
 

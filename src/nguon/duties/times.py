@@ -50,10 +50,14 @@ def time_of_document(source: Source, nodes: Sequence[Node]) -> Time | None:
         return found
     for node in nodes:
         span = span_of(node)
-        if span is None or node.label is None or not _TIME.search(source.text[span[0] : min(span[1], span[0] + 60)]):
+        named = _TIME.search(source.text, span[0], min(span[1], span[0] + 60)) if span and node.label else None
+        if span is None or named is None:
             continue
-        if node.children:
-            return time_among(source, node.children) or _time_of(source, node)
+        found = time_among(source, node.children)
+        if found is None and named.start() == span[0]:
+            found = _time_of(source, node)
+        if found is not None:
+            return found
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -16,10 +17,13 @@ from nguon.duties.roles import RoleLine, role_line
 from nguon.duties.source import Source, Span, cell_phrases, span_of
 from nguon.duties.tables import table_tasks
 from nguon.duties.times import is_time_item, time_among
+from nguon.duties.words import opening_verb
 from nguon.reading.document import Node
 
 _LONG_HEADING = 200
 _LONG_LEAD = 300
+_LONG_NAME = 60
+_OPEN_END = re.compile(r"\s(?:và|,|của)\s*\Z")
 
 
 class Walked(msgspec.Struct, frozen=True):
@@ -95,9 +99,9 @@ def read_node(source: Source, node: Node, span: Span, context: Context) -> Walke
         return _task_with_roles(source, node, (start, end), own, roles)
     words = source.words((start, end))
     title = is_title(node, words) and not own.named
-    if words.isupper():
-        made, lead = (), None
-    else:
+    made: tuple[Draft, ...] = ()
+    lead: tuple[Phrase, ...] | None = None
+    if not words.isupper():
         made, lead = read_sentences(source, node, (start, end), own)
     if title and made and node.children:
         below = walk(source, node.children, _below(source, node, words, own, (), lead))
@@ -127,15 +131,39 @@ def _heading(source: Source, node: Node, span: Span, context: Context) -> Walked
     ):
         names = bodies_of_heading(source.text, *span)
         if names:
-            inner = context.named_by(source.phrases(names, node))
+            rest, children = _wrapped(source, node, span)
+            who = source.phrases(names, node)
+            if rest is not None:
+                who = (*who[:-1], _joined(who[-1], rest))
+            inner = context.named_by(who)
             if node.children:
-                below = walk(source, node.children, inner.deeper(time_among(source, node.children)))
+                below = walk(source, children, inner.deeper(time_among(source, children)))
                 return Walked(below.drafts)
             return Walked(after=inner) if ends else Walked(open_heading=inner)
     if node.label is not None and is_quiet(words):
         time = time_among(source, node.children)
         return Walked(walk(source, node.children, context.silent().deeper(time)).drafts)
     return None
+
+
+def _wrapped(source: Source, node: Node, span: Span) -> tuple[Node | None, tuple[Node, ...]]:
+    """The line below a heading that goes on with its last name ("… Đài Phát thanh và / Truyền hình tỉnh"), and the rest."""
+    children = node.children
+    if not children or not _OPEN_END.search(source.words(span)):
+        return None, children
+    below = span_of(children[0])
+    if children[0].kind != "paragraph" or below is None or below[1] - below[0] > _LONG_NAME:
+        return None, children
+    if opening_verb().match(source.text, *below) or not source.text[below[0]].isupper():
+        return None, children
+    return children[0], children[1:]
+
+
+def _joined(name: Phrase, rest: Node) -> Phrase:
+    value = rest.text
+    if value is None:
+        return name
+    return Phrase(text=f"{name.text} {value.text.strip(' .:;,')}", sources=name.sources + value.sources)
 
 
 def _below(
@@ -162,7 +190,9 @@ def _is_sentence(words: str) -> bool:
 
 def _is_content(source: Source, node: Node, span: Span) -> bool:
     """Whether a node after "… các nội dung sau:" is one of the contents: no paragraph, and for no body of its own."""
-    if node.kind == "paragraph" or bodies_of_heading(source.text, *span):
+    if node.kind == "paragraph" or (node.kind != "dash" and node.children) or source.words(span).isupper():
+        return False
+    if bodies_of_heading(source.text, *span):
         return False
     return named_prefix(source.text, *span) is None
 

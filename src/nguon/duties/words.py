@@ -1,4 +1,4 @@
-"""The words that instructions are made of, from the tables of ``nguon/data``, as patterns compiled when first needed."""
+"""The words of instructions, from the tables of ``nguon/data``, as patterns compiled when first needed."""
 
 from __future__ import annotations
 
