@@ -31,7 +31,7 @@ _ORDER_FIRST = re.compile(
 _NOT_AN_ORDER = re.compile(
     r"(?:theo|xét|tại|của|có|căn cứ|được|đã|các|những|nội dung|kiến nghị,?|sự|tờ trình|văn bản|nhận|việc|để|hồ sơ"
     r"|danh sách|giấy|thư|theo đúng|đáp ứng|mục đích,?|các ý kiến,?|phù hợp|khi có|nhằm|và|công|chương|quy|tờ|lộ|giáo"
-    r"|quá|tiến|bàn|chuyển|ngoại|khách)\s+\Z",
+    r"|quá|tiến|quyền|bàn|chuyển|ngoại|khách)\s+\Z",
     re.IGNORECASE,
 )
 _SKIPPED = re.compile(

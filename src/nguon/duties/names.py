@@ -33,11 +33,6 @@ _AFTER_TO_CHUC = re.compile(
     r"|thảo|thi|họp|diễn|chợ))|công đoàn|quần chúng|thành viên|tôn giáo|trực thuộc|, cá nhân|và cá nhân|kinh tế"
     r"|chánh quyền|chính quyền))"
 )
-_PART_OF_NAME = re.compile(
-    r"(?<![^\W\d_])(?:(?<!thanh )ban|phòng|vụ|cục|(?<!chi )(?<!cán )bộ|văn phòng|trung tâm|(?<!xây dựng )tổ|hội đồng"
-    r"|thanh tra|chi cục|lãnh đạo|ngành|ban tổ chức)\s+\Z",
-    re.IGNORECASE,
-)
 _MODIFIERS = frozenset(
     {"quản lý", "chủ trì", "vận hành", "được giao", "thực hiện", "giao", "sử dụng", "phụ trách", "khai thác"}
 )
@@ -59,6 +54,7 @@ _CAPITAL_NAME = re.compile(
 )
 _ONE_NAME = re.compile(r"\A(?:các\s+)?(?:cơ quan|đơn vị|địa phương|sở|ban|ngành|tổ chức)\Z", re.IGNORECASE)
 _ONE_WORD = re.compile(r"(?:Báo|Sở|Ban|Phòng|Đài|Hội|Cục|Chi cục|Trường|Trung tâm|Văn phòng)")
+_OFFICE_OF_TWO = re.compile(r"Văn phòng\s+(?:HĐND|Hội đồng nhân dân|Đoàn ĐBQH|Đoàn đại biểu Quốc hội)\Z", re.IGNORECASE)
 _LEAD = re.compile(r"(?:riêng|đối với|đồng thời|và)\s+", re.IGNORECASE)
 
 
@@ -112,7 +108,7 @@ def _is_noun(text: str, start: int, verb: re.Match[str]) -> bool:
         return True
     use = verb_uses().get(word)
     if use is not None:
-        if use.in_names and _PART_OF_NAME.search(before):
+        if use.in_names is not None and use.in_names.search(before):
             return True
         if use.not_after is not None and use.not_after.search(before):
             return True
@@ -144,7 +140,7 @@ def cut_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         if text.count("(", at, cut.start()) > text.count(")", at, cut.start()):
             continue
-        if _ONE_WORD.fullmatch(text[at : cut.start()].strip()):
+        if _OFFICE_OF_TWO.search(text, at, cut.start()) or _ONE_WORD.fullmatch(text[at : cut.start()].strip()):
             continue
         bare = text[cut.end()].islower() and not text.startswith("các ", cut.end())
         if bare and _ONE_NAME.match(text[at : cut.start()].strip()):

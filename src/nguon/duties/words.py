@@ -20,12 +20,12 @@ class VerbUse(msgspec.Struct, frozen=True):
     Attributes:
         not_after: the words that make it part of a compound when they stand before it ("công trình").
         not_before: the same for the words after it ("dự án").
-        in_names: it may follow "Ban", "Phòng" … as part of a name ("Ban Tổ chức", "phòng quản lý").
+        in_names: the heads of names of which it is a part after them ("Ban Tổ chức", "phòng quản lý").
     """
 
     not_after: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
-    in_names: bool
+    in_names: re.Pattern[str] | None
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -93,7 +93,7 @@ def verb_uses() -> dict[str, VerbUse]:
         row["word"]: VerbUse(
             re.compile(rf"(?:{row['not_after']})\s\Z", re.IGNORECASE) if row["not_after"] else None,
             re.compile(rf"\s(?:{row['not_before']})") if row["not_before"] else None,
-            bool(row["in_names"]),
+            re.compile(rf"(?<![^\W\d_])(?:{row['in_names']})\s+\Z", re.IGNORECASE) if row["in_names"] else None,
         )
         for row in table("instruction_verbs")
         if row["not_after"] or row["not_before"] or row["in_names"]

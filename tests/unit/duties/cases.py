@@ -35,7 +35,7 @@ class Expected(msgspec.Struct):
     """One duty of a case."""
 
     opens: str
-    who: tuple[str, ...] = ()
+    who: str = ""
     partners: tuple[str, ...] = ()
     due: str | None = None
     report: str | None = None
@@ -84,7 +84,7 @@ def _expected(text: str) -> list[Expected]:
         else:
             key, _, value = line.strip().partition(": ")
             if key == "ai":
-                duties[-1].who = tuple(value.split("; "))
+                duties[-1].who = value
             elif key == "với":
                 duties[-1].partners = tuple(value.split("; "))
             elif key == "hạn":
