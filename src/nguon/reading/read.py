@@ -13,7 +13,7 @@ from nguon.core.errors import EmptyFile, TooLarge, UnknownFormat
 from nguon.core.provenance import Provenance
 from nguon.core.text import fold
 from nguon.reading.document import Citation, Document, FileFacts, Letterhead, Problem, Value
-from nguon.reading.layout import Paragraph, blocks
+from nguon.reading.layout import Block, Paragraph, blocks
 from nguon.reading.options import ReadingOptions
 from nguon.reading.readers import Source
 from nguon.reading.readers.edxml_shape import recognises_edxml
@@ -124,7 +124,7 @@ def _document(source: Source, facts: FileFacts) -> Document:
         start, offset = addressed.end - 1, addressed.rest[0]
     zones = find_zones(sheet, start)
     paragraphs = blocks(sheet, start, zones.body, from_offset=offset)
-    plain = list(takewhile(lambda block: isinstance(block, Paragraph), paragraphs[:40]))
+    plain = [block for block in takewhile(_is_paragraph, paragraphs[:40]) if isinstance(block, Paragraph)]
     bases, used = read_legal_bases(sheet, plain)
     taken: set[str] = set()
     body = read_body(sheet, paragraphs[: used.start] + paragraphs[used.stop :], taken=taken)
@@ -149,6 +149,10 @@ def _document(source: Source, facts: FileFacts) -> Document:
         annexes=annexes,
         problems=problems,
     )
+
+
+def _is_paragraph(block: Block) -> bool:
+    return isinstance(block, Paragraph)
 
 
 def _problems(source: Source) -> tuple[Problem, ...]:
