@@ -25,11 +25,10 @@ _F = [_FLOATS + 4 * i for i in range(6)]
 _Matrix = tuple[float, float, float, float, float, float]
 
 
-def drawn_rules(page: PdfPage, fewest: int) -> list[Box]:
+def drawn_rules(page: PdfPage) -> list[Box]:
     """The straight rules that the page draws, across or down, as thin boxes; curves and fills are left out.
 
-    Nothing is returned for a page of fewer than ``fewest`` paths. Of a page of many objects every third is looked
-    at first: the rules of a table are drawn several in a row.
+    Of a page of many objects every third is looked at first: the rules of a table are drawn several in a row.
     """
     handle = page.handle
     count = calls.object_count(handle)
@@ -47,7 +46,7 @@ def drawn_rules(page: PdfPage, fewest: int) -> list[Box]:
             outer = _matrix_of(obj)
             inner = [calls.form_object(obj, index) for index in range(min(calls.form_count(obj), _MOST_PATHS))]
             paths += [(part, outer) for part in inner if calls.object_type(part) == _PATH_OBJECT]
-    if not fewest <= len(paths) <= _MOST_PATHS:
+    if len(paths) > _MOST_PATHS:
         return []
     found: list[Box] = []
     left = _MOST_SEGMENTS
@@ -71,7 +70,7 @@ def _path_rules(page: PdfPage, obj: int, outer: _Matrix | None, found: list[Box]
             right, top = _apply(outer, right, top)
         found.append(_upright(page, left, bottom, right, top))
         return 1
-    segments = calls.segment_count(obj)
+    segments: int = calls.segment_count(obj)
     if segments > _MOST_SEGMENTS or (segments <= 5 and not _ints[1]):
         return min(segments, 5)  # a drawing, or one filled rectangle: a shade, not a rule
     matrix, stroked = _matrix_of(obj), bool(_ints[1])
