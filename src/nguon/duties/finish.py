@@ -22,7 +22,8 @@ _MIN_DUTY = 8
 """Characters; fewer say nothing that somebody could do."""
 _CLOSES = re.compile(
     r"(?:khẩn trương|nghiêm túc|tổ chức|phối hợp|quan tâm)?,?\s*(?:tổ chức\s+)?(?:triển khai\s+)?thực hiện"
-    r"(?:[\s,]+(?:nghiêm túc|nghiêm|tốt|đầy đủ|(?:có )?hiệu quả))*(?:\s+(?:Kế hoạch|Công văn|Chỉ thị|Thông báo|các nội dung)[^.;]{0,40})?\s*\Z"
+    r"(?:[\s,]+(?:nghiêm túc|nghiêm|tốt|đầy đủ|(?:có )?hiệu quả))*(?:\s+(?:Kế hoạch|Công văn|Chỉ thị|Thông báo"
+    r"|các nội dung)[^.;]{0,40})?\s*\Z"
     r"|đầy đủ các nội dung",
     re.IGNORECASE,
 )
@@ -111,7 +112,7 @@ def _limit(source: Source, draft: Draft, span: Span) -> _Limit:
     """The limit in the instruction's own words, else that of its row, its time line or what was handed down."""
     if draft.row:
         return _cell_limit(source, draft.row.due)
-    start, end = span
+    start = span[0]
     found = strongest(find_deadlines(source.words(span), issued=source.issued))
     if draft.time is not None:
         return draft.time, draft.time_at

@@ -21,11 +21,15 @@ _QUANTIFIER = (
     r"|đại diện|lãnh đạo|tập thể|(?:các\s+)?đồng chí|ông\s?\(?b?à?\)?,?|liên)\s+){0,3}"
 )
 _NO_NAME = (
-    r"(?!(?:chủ (?:trì|động|trương|đề|nghĩa|yếu|quyền|nhật|tọa)|báo (?:động|giá)|báo cáo(?!\s*viên)|ban hành|cấp (?:phát|tài khoản|kinh phí|đủ|bù|giấy|phép|thiết|cứu|bách|nước|độ)"
+    r"(?!(?:chủ (?:trì|động|trương|đề|nghĩa|yếu|quyền|nhật|tọa)|báo (?:động|giá)|báo cáo(?!\s*viên)|ban hành"
+    r"|cấp (?:phát|tài khoản|kinh phí|đủ|bù|giấy|phép|thiết|cứu|bách|nước|độ)"
     r"|hội (?:nghị|thảo|thi|diễn|họp|nhập|chợ|trường)|đoàn kết|đoàn kiểm tra|người có công|nhà nước|xã hội"
-    r"|tổ chức(?!\s*,|\s+(?:chính trị|đoàn thể|xã hội|đảng|cơ sở|hội(?!\s+(?:nghị|thảo|thi|họp|diễn|chợ|trại))|công đoàn|quần chúng|tôn giáo|kinh tế|và cá nhân))"
-    r"|thực hiện|cơ sở (?:để|pháp lý|dữ liệu|vật chất|hạ tầng)|trường hợp|tổ quốc|khoa (?:học|giáo)|ban (?:đêm|đầu|ngày)|trưởng thành|phòng (?:ngừa|chống|, chống)|bộ (?:tài liệu|phận|dữ liệu|tiêu chí|chỉ số|đề|hồ sơ|luật"
-    r"|câu hỏi|máy|môn)|ban nội bộ|viện (?:phí|dẫn|trợ)|thuế suất|vụ (?:việc|án|mùa|xuân|hè|đông)|cục bộ|quỹ đất|sở hữu|nhóm (?:nhiệm vụ|giải pháp|việc))(?![^\W\d_]))"
+    r"|tổ chức(?!\s*,|\s+(?:chính trị|đoàn thể|xã hội|đảng|cơ sở|hội(?!\s+(?:nghị|thảo|thi|họp|diễn|chợ|trại))"
+    r"|công đoàn|quần chúng|tôn giáo|kinh tế|và cá nhân))"
+    r"|thực hiện|cơ sở (?:để|pháp lý|dữ liệu|vật chất|hạ tầng)|trường hợp|tổ quốc|khoa (?:học|giáo)|ban (?:đêm"
+    r"|đầu|ngày)|trưởng thành|phòng (?:ngừa|chống|, chống)|bộ (?:tài liệu|phận|dữ liệu|tiêu chí|chỉ số|đề|hồ sơ|luật"
+    r"|câu hỏi|máy|môn)|ban nội bộ|viện (?:phí|dẫn|trợ)|thuế suất|vụ (?:việc|án|mùa|xuân|hè|đông)|cục bộ"
+    r"|quỹ đất|sở hữu|nhóm (?:nhiệm vụ|giải pháp|việc))(?![^\W\d_]))"
 )
 _NOUN_BEFORE = re.compile(r"(?:các|mỗi|từng|những|một|số|,|và)\s+\Z", re.IGNORECASE)
 _AFTER_TO_CHUC = re.compile(

@@ -26,7 +26,8 @@ _NOUN = re.compile(
 )
 _COLLECTS = re.compile(r"(?:xin|lấy|tiếp thu|nhận|nghe|các)\s+\Z", re.IGNORECASE)
 _LIST_ONLY = re.compile(
-    r"(?:đăng ký\s|đề cử\s|danh sách\s+(?:đại biểu|các thành phần|thành phần|tham dự|cán bộ|đăng ký|người tham|dự)|dự toán|giấy mời"
+    r"(?:đăng ký\s|đề cử\s|danh sách\s+(?:đại biểu|các thành phần|thành phần|tham dự|cán bộ|đăng ký|người tham"
+    r"|dự)|dự toán|giấy mời"
     r"|tài liệu(?!\s+minh chứng)|thư mời|biểu mẫu|lịch\s)",
     re.IGNORECASE,
 )
@@ -39,7 +40,8 @@ _ALWAYS = re.compile(
 _REPORT_WORDS = re.compile(r"báo cáo|gửi|nộp|ý\s?kiến", re.IGNORECASE)
 _TO = re.compile(
     r"(?:\bvề|\bgửi|\bcho|báo cáo)\s+(?P<to>(?:[A-ZĐ][^\s,;.()]*|các\s+[^\s,;.()]+"
-    r"|cấp\s+[^\s,;.()]+)(?:\s+[^\s,;.()]+){0,14}?)(?=\s*(?:\(|,(?!\s+(?:Thể thao|Thương binh|Truyền hình))|;|\.|$|trước|chậm|muộn|để|kết quả|tình hình|xem xét"
+    r"|cấp\s+[^\s,;.()]+)(?:\s+[^\s,;.()]+){0,14}?)(?=\s*(?:\(|,(?!\s+(?:Thể thao|Thương binh|Truyền hình))|;"
+    r"|\.|$|trước|chậm|muộn|để|kết quả|tình hình|xem xét"
     r"|theo|trong|qua|bằng|hằng|hàng|định kỳ|theo dõi|khi|và(?!\s+[A-ZĐ])|\s-\s(?![A-ZĐ])))"
 )
 

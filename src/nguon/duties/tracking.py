@@ -11,7 +11,6 @@ from functools import cache
 from nguon.core.text import nfc
 from nguon.core.vocabulary import table
 
-
 MAX_SEARCHED = 4000
 """Characters of an instruction that are looked at: the patterns look far ahead, and no order is longer."""
 

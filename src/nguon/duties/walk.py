@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from nguon.duties.clauses import lists_contents
 from nguon.duties.context import Context
 from nguon.duties.draft import Draft, point
 from nguon.duties.duty import Phrase
 from nguon.duties.headings import HOW_LABEL, bodies_of_heading, is_quiet, is_title, named_prefix
 from nguon.duties.instructions import read_sentences
+from nguon.duties.lead_ins import lists_contents
 from nguon.duties.roles import RoleLine, role_line
 from nguon.duties.source import Source, Span, cell_phrases, span_of
 from nguon.duties.tables import table_tasks
@@ -45,6 +45,7 @@ class Walked(msgspec.Struct, frozen=True):
 def walk(source: Source, nodes: Sequence[Node], context: Context) -> Walked:
     """The instructions of a list of nodes; a lead-in among them sets the context of those after it."""
     drafts: list[Draft] = []
+    contents: list[Phrase] = []
     here = context
     last = Walked()
     for node in nodes:
@@ -58,8 +59,9 @@ def walk(source: Source, nodes: Sequence[Node], context: Context) -> Walked:
             drafts += last.drafts
             continue
         if last.lists and drafts and _is_content(source, node, span):
-            drafts[-1] = msgspec.structs.replace(drafts[-1], points=drafts[-1].points + point(node))
+            contents += point(node)
             continue
+        _give(drafts, contents)
         role = role_line(source, span)
         if role is not None and not node.children and not here.quiet:
             if last.drafts and drafts:
@@ -75,7 +77,15 @@ def walk(source: Source, nodes: Sequence[Node], context: Context) -> Walked:
             here = last.after
         elif labelled and not here.ordered:
             here = context
+    _give(drafts, contents)
     return Walked(tuple(drafts), open_heading=last.open_heading)
+
+
+def _give(drafts: list[Draft], contents: list[Phrase]) -> None:
+    """Hand the contents that have been collected to the last draft."""
+    if contents:
+        drafts[-1] = msgspec.structs.replace(drafts[-1], points=(*drafts[-1].points, *contents))
+        contents.clear()
 
 
 def read_node(source: Source, node: Node, span: Span, context: Context) -> Walked:
@@ -147,7 +157,7 @@ def _heading(source: Source, node: Node, span: Span, context: Context) -> Walked
 
 
 def _wrapped(source: Source, node: Node, span: Span) -> tuple[Node | None, tuple[Node, ...]]:
-    """The line below a heading that goes on with its last name ("… Đài Phát thanh và / Truyền hình tỉnh"), and the rest."""
+    """The line below with which a heading goes on ("… Đài Phát thanh và / Truyền hình tỉnh"), and the rest."""
     children = node.children
     if not children or not _OPEN_END.search(source.words(span)):
         return None, children
