@@ -13,7 +13,7 @@ from nguon.duties.draft import Draft
 from nguon.duties.duty import Duty, Phrase, ReportDuty, When
 from nguon.duties.partners import find_partners
 from nguon.duties.reports import asks_report, report_receiver, report_start
-from nguon.duties.source import INVITES, Source, Span, within
+from nguon.duties.source import Source, Span, invites, within
 from nguon.duties.tracking import untracked_reason
 from nguon.reading.document import Value
 
@@ -21,12 +21,11 @@ _END = " \t\n.;,/:"
 _MIN_DUTY = 8
 """Characters; fewer say nothing that somebody could do."""
 _CLOSES = re.compile(
-    r"(?:khẩn trương|nghiêm túc|tổ chức|phối hợp|quan tâm)?,?\s*(?:tổ chức\s+)?(?:triển khai\s+)?thực hiện"
-    r"(?:[\s,]+(?:nghiêm túc|nghiêm|tốt|đầy đủ|(?:có )?hiệu quả))*(?:\s+(?:Kế hoạch|Công văn|Chỉ thị|Thông báo"
-    r"|các nội dung)[^.;]{0,40})?\s*\Z"
-    r"|đầy đủ các nội dung",
+    r"thực hiện(?:[\s,]+(?:nghiêm túc|nghiêm|tốt|đầy đủ|(?:có )?hiệu quả))*"
+    r"(?:\s+(?:Kế hoạch|Công văn|Chỉ thị|Thông báo|các nội dung)[^.;]{0,40})?\s*\Z|đầy đủ các nội dung",
     re.IGNORECASE,
 )
+"""A closing order: the time of a meeting or event is not its own."""
 _THAT_TIME = re.compile(
     r"đúng (?:thời hạn|hạn)(?! quy định)|(?:thời hạn|thời gian)\s+(?:nêu trên|trên|đã nêu|được gia hạn|nói trên)",
     re.IGNORECASE,
@@ -156,7 +155,7 @@ def _takes_time(source: Source, draft: Draft, span: Span) -> bool:
     """Whether a time set beside the instruction is its own: a meeting's is the invitation's."""
     words = source.words(span)
     if source.invites:
-        return INVITES.search(words) is not None
+        return invites(words)
     if _CLOSES.search(words):
         return False
     return not (draft.context.depth == 0 and source.kind in {"ke_hoach", "chuong_trinh"})

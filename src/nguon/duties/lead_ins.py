@@ -84,7 +84,7 @@ def _only_leads(text: str, predicate: int, end: int) -> bool:
 
 def speaks_only(text: str, start: int, end: int) -> bool:
     """Whether the sentence only says that the issuer orders what follows ("Chủ tịch UBND tỉnh kết luận như sau:")."""
-    return _SPEAKS.search(text, max(start, end - 120), end) is not None
+    return ":" in text[max(start, end - 3) : end] and _SPEAKS.search(text, max(start, end - 120), end) is not None
 
 
 def lists_contents(text: str, start: int, end: int) -> bool:
