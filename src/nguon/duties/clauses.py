@@ -53,6 +53,9 @@ _COMES_BACK = re.compile(
     r"(?:(?:xin|đề nghị|được)\s+)?(?:gửi|nộp)\s+(?:về|cho|đến|tới)\s"
 )
 """What is asked for as the subject: "Ý kiến xin gửi về Sở trước ngày …"."""
+_TROUBLE = re.compile(r"khó khăn|vướng mắc|vấn đề|phát sinh|thay đổi|[Nn]ếu|[Tt]rường hợp|[Pp]hản ánh|[Ll]iên hệ")
+_NOTICE = re.compile(r"[Tt]hông báo|biết|[Tt]rân trọng|[Xx]in")
+"""Words without which no condition and no notice is told: a quick look before the patterns."""
 _RIGHT = re.compile(r"\b(?:được quyền|có quyền|được phép)\b")
 _PAST = re.compile(
     r"\A\s*(?:đã|vừa|đang|có(?!\s+(?:trách nhiệm|ý kiến|văn bản|kế hoạch|biện pháp|phương án|giải pháp|nhiệm vụ"
@@ -96,23 +99,25 @@ def parse_clause(text: str, start: int, end: int, *, addressed: bool = False) ->
     """
     none = Clause("none", start)
     if (
-        _NOTIFIES.search(text, start, end)
+        _NOTICE.search(text, start, end)
+        and _NOTIFIES.search(text, start, end)
         and not _ORDER_FIRST.match(text, start, end)
         and not _has_report(text, start, end)
     ):
         return none
-    if _SKIPPED.match(text, start, end) or _TELLS_TROUBLE.search(text, start, end):
+    troubled = _TROUBLE.search(text, start, end) is not None
+    if _SKIPPED.match(text, start, end) or (troubled and _TELLS_TROUBLE.search(text, start, end)):
         return none
     order = find_order(text, start, end)
     if order is not None and addressed and not changes_addressee(text, start, order):
         order = None
-    if order is None and _CONDITIONAL.search(text, start, end) and not _strong_subject(text, start, end):
+    if order is None and troubled and _CONDITIONAL.search(text, start, end) and not _strong_subject(text, start, end):
         return none
     if order is not None:
         named = name_end(text, order.end(), until=end)
         begin = order_start(text, start, order)
         if named is not None and named > order.end():
-            if _CONDITIONAL.search(text, start, order.start()):
+            if troubled and _CONDITIONAL.search(text, start, order.start()):
                 return none
             return Clause("order", begin, tuple(cut_names(text, order.end(), named)), named)
         return Clause("order", begin, (), order.end())

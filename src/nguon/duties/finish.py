@@ -27,7 +27,7 @@ _CLOSES = re.compile(
 )
 """A closing order: the time of a meeting or event is not its own."""
 _THAT_TIME = re.compile(
-    r"đúng (?:thời hạn|hạn)(?! quy định)|(?:thời hạn|thời gian)\s+(?:nêu trên|trên|đã nêu|được gia hạn|nói trên)",
+    r"[Đđ]úng (?:thời hạn|hạn)(?! quy định)|(?:thời hạn|thời gian)\s+(?:nêu trên|trên|đã nêu|được gia hạn|nói trên)",
     re.IGNORECASE,
 )
 _BEFORE_MEETING = re.compile(
@@ -117,12 +117,11 @@ def _limit(source: Source, draft: Draft, span: Span) -> _Limit:
         return draft.time, draft.time_at
     if draft.context.time is not None and source.invites and _BEFORE_MEETING.search(source.words(span)):
         return draft.context.time, draft.context.time_at
-    if found is not None and not (found.kind == "relative" and found.weak):
-        if found.day is None and _THAT_TIME.search(source.words(span)):
-            return _time_named_before(source, draft, start) or (found, ())
-        return found, within(draft.node, start + found.start, start + found.end)
-    if _THAT_TIME.search(source.words(span)):
+    refers = (found is None or found.day is None) and _THAT_TIME.search(source.words(span)) is not None
+    if refers:
         return _time_named_before(source, draft, start) or (None, ())
+    if found is not None and not (found.kind == "relative" and found.weak):
+        return found, within(draft.node, start + found.start, start + found.end)
     if _takes_time(source, draft, span):
         return draft.context.time, draft.context.time_at
     return None, ()
