@@ -13,7 +13,6 @@ from nguon.core.errors import DamagedFile, EmptyFile, TooLarge
 from nguon.reading.options import ReadingOptions
 from nguon.reading.page import Page
 from nguon.reading.readers import Remark, Source
-from nguon.reading.readers.running_heads import without_running_heads
 
 if TYPE_CHECKING:
     from nguon.reading.readers.pdfium import Pdf
@@ -59,13 +58,16 @@ def open_pdf(data: bytes, options: ReadingOptions) -> Iterator[Source]:
 
 
 def _read(pdf: Pdf, options: ReadingOptions) -> Source:
-    from nguon.reading.readers.pdf_page import Frame, PageText, read_page
+    from nguon.reading.readers.pdf_layout import Frame
+    from nguon.reading.readers.pdf_page import PageText, read_page
+    from nguon.reading.readers.pdf_stamps import with_stamps
+    from nguon.reading.readers.running_heads import without_running_heads
 
     started = time.monotonic()
     remarks: list[Remark] = []
     pages: list[Page] = []
     frame = Frame()
-    characters = 0
+    characters = stamps = 0
     count = pdf.page_count
     if count < 1:
         raise DamagedFile("The PDF has no pages", hint="Ask for the file again")
@@ -85,7 +87,7 @@ def _read(pdf: Pdf, options: ReadingOptions) -> Source:
             remarks.append(Remark(code=code, what=stop, page=number, hint="Raise the limit, or split the file"))
             break
         try:
-            read: PageText | None = read_page(pdf, index, frame)
+            read: PageText | None = read_page(pdf, index, frame, options.max_characters - characters)
         except DamagedFile as error:
             read = None
             remarks.append(Remark(code="damaged_page", what=error.what, page=number, hint="Ask for the file again"))
@@ -94,13 +96,27 @@ def _read(pdf: Pdf, options: ReadingOptions) -> Source:
             continue
         pages.append(read.page)
         characters += read.characters
+        stamps += read.stamps
         if read.blank:
             what = f"Page {number} shows nothing: it is blank, or its content is damaged"
             remarks.append(Remark(code="empty_page", what=what, page=number, hint="Look at the page in the file"))
+        if read.unread:
+            what = f"Page {number} draws text of which nothing can be read"
+            remarks.append(Remark(code="unreadable_text", what=what, page=number, hint="Look at the page in the file"))
+        if read.cut:
+            what = f"Page {number} was read in part: the file has more than {options.max_characters} characters"
+            remarks.append(
+                Remark(code="too_much_text", what=what, page=number, hint="Raise the limit, or split the file")
+            )
+            break
     pages = without_running_heads(pages)
+    if pages:
+        pages[0] = with_stamps(pages[0], pdf.copy)
     if frame.headed:
         pages = [_with_heads(page, frame.headed) for page in pages]
-    return Source(pages=tuple(pages), page_count=count, remarks=tuple(remarks), signatures=pdf.signatures())
+    return Source(
+        pages=tuple(pages), page_count=count, remarks=tuple(remarks), signatures=max(pdf.signatures(), stamps)
+    )
 
 
 def _with_heads(page: Page, tables: set[int]) -> Page:

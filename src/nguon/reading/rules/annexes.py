@@ -26,12 +26,22 @@ _HEADING = re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|�
 def read_annexes(sheet: Sheet, start: int, taken: set[str]) -> tuple[Annex, ...]:
     """The annexes in ``sheet.rows[start:]``."""
     rows = sheet.rows
-    openings = [row.index for row in rows[start:] if row.index == start or opens_annex(rows, row, after=0)]
+    openings: list[int] = []
+    for row in rows[start:]:
+        if row.index == start or (opens_annex(rows, row, after=0) and not _is_title(sheet, openings[-1], row.index)):
+            openings.append(row.index)
     annexes = []
     for number, first in enumerate(openings, start=1):
         last = openings[number] if number < len(openings) else len(rows)
         annexes.append(_annex(sheet, first, last, number, taken))
     return tuple(annexes)
+
+
+def _is_title(sheet: Sheet, opening: int, index: int) -> bool:
+    """Whether the row is still the title of the annex that was opened just before ("PHỤ LỤC I / DANH SÁCH …")."""
+    if not _LABEL.match(sheet.rows[opening].text) or _LABEL.match(sheet.rows[index].text):
+        return False
+    return all(heads.upper_share(row.text) > 0.85 for row in sheet.rows[opening + 1 : index]) and index - opening < 5
 
 
 def _annex(sheet: Sheet, first: int, last: int, number: int, taken: set[str]) -> Annex:

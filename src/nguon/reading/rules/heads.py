@@ -19,15 +19,24 @@ _YOUTH = re.compile(r"^doan\s+(?:tncs|thanh nien cong san)\s+ho chi minh$")
 RULE = re.compile(r"[-_=*~.–—―─━‾¯·•+xX\s]{2,}|\*")
 """A row that only draws a rule."""
 
-_URGENCY = re.compile(r"(?:HỎA|HOẢ)\s+TỐC(?:\s+HẸN\s+GIỜ.{0,40})?|THƯỢNG\s+KHẨN|KHẨN")
-_SECRECY = re.compile(r"(?:ĐỘ\s+MẬT\s*:\s*)?(?:TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)")
-TITLE = re.compile(rf"(?P<type>{TITLES})(?=\s*$|\s*[:.,]|\s+\S)", re.IGNORECASE)
+_URGENCY = re.compile(
+    r"(?:Đ(?:Ộ|ộ)\s+(?:KHẨN|khẩn)\s*:\s*)?(?P<stamp>(?:HỎA|HOẢ)\s+TỐC(?:\s+HẸN\s+GIỜ.{0,40})?|THƯỢNG\s+KHẨN|KHẨN)"
+)
+_SECRECY = re.compile(r"(?:Đ(?:Ộ|ộ)\s+(?:MẬT|mật)\s*:\s*)?(?P<stamp>TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)")
+_AROUND_STAMP = " .:!*[](){}|\"'“”"
+TITLE = re.compile(
+    rf"(?P<type>{TITLES})(?P<kind>\s+(?:liên tịch|liên ngành|phối hợp|hợp nhất|hành động)(?=\s*$))?"
+    r"(?=\s*$|\s*[:.,]|\s+\S)",
+    re.IGNORECASE,
+)
 """A row that begins with the name of a type that bears a title."""
 
 ISSUER_WORDS = tuple(
     sorted(((fold(row["word"]), row["family"]) for row in table("issuer_words")), key=lambda w: -len(w[0]))
 )
 _ISSUER = re.compile("|".join(re.escape(word) + r"(?=\s|$|[,.])" for word, _ in ISSUER_WORDS))
+ANY_ISSUER = "|".join(re.escape(word).replace("ủy", "(?:ủy|uỷ)").replace("òa", "(?:òa|oà)") for word, _ in ISSUER_WORDS)
+"""Alternatives for every word for a kind of body, for case-insensitive patterns."""
 _FAMILY = dict(ISSUER_WORDS)
 
 
@@ -75,14 +84,25 @@ def is_rule(text: str) -> bool:
     return RULE.fullmatch(text) is not None
 
 
-def urgency(text: str) -> re.Match[str] | None:
-    """An urgency stamp that is the whole row."""
-    return _URGENCY.fullmatch(text.strip(" .:!"))
+def urgency(text: str) -> tuple[int, int] | None:
+    """The span of an urgency stamp that is the whole row."""
+    return _stamp(_URGENCY, text)
 
 
-def secrecy(text: str) -> re.Match[str] | None:
-    """A secrecy stamp that is the whole row."""
-    return _SECRECY.fullmatch(text.strip(" .:!"))
+def secrecy(text: str) -> tuple[int, int] | None:
+    """The span of a secrecy stamp that is the whole row."""
+    return _stamp(_SECRECY, text)
+
+
+def _stamp(pattern: re.Pattern[str], text: str) -> tuple[int, int] | None:
+    if len(text) > 80:
+        return None
+    inner = text.strip(_AROUND_STAMP)
+    found = pattern.fullmatch(inner)
+    if not found:
+        return None
+    lead = text.find(inner)
+    return lead + found.start("stamp"), lead + found.end("stamp")
 
 
 def issuer_word(text: str) -> str | None:

@@ -41,14 +41,19 @@ def make_date(day: str | None, month: str | None, year: str | None) -> date | No
         return None
 
 
-def read_place_and_date(sheet: Sheet, end: int) -> PlaceAndDate:
+def read_place_and_date(sheet: Sheet, end: int, *, after: Span | None = None) -> PlaceAndDate:
     """The line "Place, ngày … tháng … năm …" within ``sheet.text[:end]``.
+
+    Args:
+        after: span of the number, which can stand before the place on one line.
 
     The day is ``None`` where it was left open ("ngày   tháng 10 năm 2024"), the place where it was lost.
     """
     text = sheet.text
     for found in _DATE.finditer(text, 0, end):
         line = text.rfind("\n", 0, found.start()) + 1
+        if after and line <= after[0] and after[1] <= found.start():
+            line = after[1]
         before = text[line : found.start()]
         if not before.strip() and line:
             previous = text.rfind("\n", 0, line - 1) + 1

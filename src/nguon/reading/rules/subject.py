@@ -24,7 +24,7 @@ BODY_WORDS = re.compile(
     r"|Vừa qua|Hiện nay"
     r"|Sáng ngày|Chiều ngày|Ngày \d|Kính gửi|Kính gởi|Kính trình|Kính mời|Trong (?:thời gian|những|các|tháng|quý"
     r"|năm)|Sau khi|Từ ngày|Được sự"
-    r"|Phần|Chương|Điều|Mục|I[.\-]|1[.\-/)]|A[.\-]|-\s*Căn cứ)(?=[\s\d:]|$)"
+    r"|Phần|Chương|Điều|Mục|I[.\-]|1[.\-/)]|A[.\-]|-\s*Căn cứ)(?=[\s\d:,]|$)"
 )
 """Words that open the body or its legal bases."""
 PAGE_NOTE = re.compile(
@@ -95,7 +95,7 @@ def title_block(
     found = heads.TITLE.match(row.text)
     assert found is not None
     name = (row.start + found.start("type"), row.start + found.end("type"))
-    rest = sheet.trim(row.start + found.end("type"), row.end, ":.-–*")
+    rest = sheet.trim(row.start + found.end("kind" if found["kind"] else "type"), row.end, ":.-–*")
     spans: list[Span] = [rest] if rest else []
     at = position + 1
     last = row
@@ -117,6 +117,23 @@ def title_block(
     if not spans:
         return name, None, at
     return name, (spans[0][0], spans[-1][1]), at
+
+
+_SAYS = re.compile(
+    r"\b(?:đề nghị|yêu cầu|thông báo|kính mời|trân trọng|báo cáo|ban hành|hướng dẫn|trả lời|có ý kiến|xây dựng"
+    r"|kết luận|kính trình|nhận được|quyết định|chỉ thị|tổ chức)\b"
+)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a row that begins with a capital is a sentence of the body rather than a line of a name or subject."""
+    if not text[:1].isupper() or heads.upper_share(text) > 0.85:
+        return False
+    end = text.rstrip()[-1:]
+    if end == ":" or text.rstrip().endswith("./.") or len(text) > 200:
+        return True
+    said = _SAYS.search(text)
+    return said is not None and (end == "." or (said.start() > 0 and heads.issuer_word(text) is not None))
 
 
 def _may_open(title: Row, after: Row) -> bool:
@@ -145,6 +162,8 @@ def _breaks(last: Row, after: Row, rows: Sequence[Row], at: int) -> bool:
         return True
     if b.gap >= 1:
         return not (goes_on and len(after.text) < 120)
-    if heads.upper_share(last.text) > 0.9 and heads.upper_share(after.text) < 0.9:
+    if heads.upper_share(last.text) > 0.9 and heads.upper_share(after.text) < 0.9 and not after.text[:1].islower():
+        return True
+    if not goes_on and is_sentence(after.text):
         return True
     return b.indent > a.indent + 20 and not goes_on and not b.centred and not a.centred
