@@ -37,7 +37,9 @@ _CONTENT_OR_DOING = re.compile(
     r"|thống kê)(?![^\W\d_])",
     re.IGNORECASE,
 )
-_LEADS = re.compile(r"\s*(?:theo chức năng, nhiệm vụ\s+)?chủ trì\s*(?::|,?\s*phối hợp\s*(?:với|cùng)?\s+)")
+_LEADS = re.compile(
+    r"\s*(?:theo chức năng, nhiệm vụ\s+)?(?:chủ trì\s*(?::|,?\s*phối hợp\s*(?:với|cùng)?\s+)|(?:lãnh đạo,\s*)?chỉ đạo\s+)"
+)
 _SPEAKS = re.compile(
     r"(?:(?<![^\W\d_])(?:kết luận|chỉ đạo|yêu cầu|đề nghị|có ý kiến|chỉ thị|hướng dẫn|giao nhiệm vụ|quyết định|kế hoạch"
     r"|ý kiến(?: chỉ đạo)?)[\s,]*(?:và\s+)?){1,3}"

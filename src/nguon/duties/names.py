@@ -43,6 +43,7 @@ _MODIFIERS = frozenset(
 _MODIFIED = re.compile(
     r"(?:cơ quan|đơn vị|đầu mối|tổ chức|doanh nghiệp|quản lý,|(?:cơ quan|đơn vị) chủ trì)\s\Z", re.IGNORECASE
 )
+_POST = re.compile(r"(?:phó|thành viên|cán bộ|ủy viên|công chức|chuyên viên|lãnh đạo)\b[^,;:.]{0,30}\Z", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?<![^\W\d_])do\s[^,;:.]{2,32}\Z")
 _NAMED_BY_PURPOSE = re.compile(r"(?:ban chỉ đạo|chương trình|ủy ban|hội đồng|tổ công tác|ban vận động|tiểu ban)\b"
     r"[^,;:.]{0,40}?\s(?:về|phòng,? chống|vận động)(?:\s+[^\W\d_]+)?\s\Z", re.IGNORECASE)  # fmt: skip
@@ -123,6 +124,8 @@ def _is_noun(text: str, start: int, verb: re.Match[str]) -> bool:
     if _RELATIVE.search(before) and word not in {"để", "khẩn trương", "nghiên cứu"}:
         return True
     if _NAMED_BY_PURPOSE.search(text, max(start, verb.start() - 90), verb.start()) and word != "để":
+        return True
+    if word == "phụ trách" and _POST.search(before) and ending_verb().search(text, verb.end(), verb.end() + 120):
         return True
     return word in _MODIFIERS and bool(_MODIFIED.search(before)) and bool(_LIST_GOES_ON.match(text, verb.end()))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from nguon.duties.names import name_end, starts
+from nguon.duties.names import cut_names, name_end, starts
 from nguon.duties.words import opening_verb
 
 POLITE = r"(?:(?:trân trọng|kính|xin|nghiêm túc|cũng)\s+)*"
@@ -93,7 +93,7 @@ def _says_issuer(text: str, start: int, found: re.Match[str], word: str) -> bool
         return True
     if word.endswith("trình"):
         return (
-            _ends_in_name(text, start, found.start())
+            _issuer_start(text, start, found.start()) is not None
             and found.start() - start < _NEAR
             and _ASKS_DECISION.search(text, found.end(), found.end() + 160) is not None
             and not re.search(r"\bđã\b|nhận được", before)
@@ -101,19 +101,17 @@ def _says_issuer(text: str, start: int, found: re.Match[str], word: str) -> bool
         )
     return (
         before.endswith((",", ";", ":"))
-        or _ends_in_name(text, start, found.start())
+        or _issuer_start(text, start, found.start()) is not None
         or (found.start() - start < 90 and starts().match(text, start, found.start()) is not None)
     )
 
 
-def _ends_in_name(text: str, start: int, end: int) -> bool:
-    """Whether the words before an order end with the body that gives it."""
-    begin = max(start, end - 160)
-    return any(
-        name_end(text, found.start(), until=end) in {end, end - 1}
-        for found in starts().finditer(text, begin, end)
-        if found[0][:1].isupper()
-    )
+def _issuer_start(text: str, start: int, end: int) -> int | None:
+    """Where the name of the body that gives the order begins, if the words before the order end with one."""
+    for found in starts().finditer(text, max(start, end - 160), end):
+        if found[0][:1].isupper() and name_end(text, found.start(), until=end) in {end, end - 1}:
+            return found.start()
+    return None
 
 
 def order_start(text: str, start: int, order: re.Match[str]) -> int:
@@ -122,6 +120,10 @@ def order_start(text: str, start: int, order: re.Match[str]) -> int:
     cut = max(before.rfind(", "), before.rfind("; "))
     if cut < 0:
         return start if len(before) < 200 else order.start()
+    issuer = _issuer_start(text, start, order.start())
+    names = cut_names(text, issuer, order.start()) if issuer is not None else []
+    if names:
+        return names[-1][0]
     subject = before[cut + 2 :]
     if not subject.strip():
         return order.start()

@@ -25,6 +25,8 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _COLLECTS = re.compile(r"(?:xin|lấy|tiếp thu|nhận|nghe|các)\s+\Z", re.IGNORECASE)
+_PAYS = re.compile(r"nộp\b", re.IGNORECASE)
+_MONEY = re.compile(r"(?:phí|tiền|thuế|quỹ)[^.;]{0,60}\Z")
 _LIST_ONLY = re.compile(
     r"(?:đăng ký\s|đề cử\s|danh sách\s+(?:đại biểu|các thành phần|thành phần|tham dự|cán bộ|đăng ký|người tham"
     r"|dự)|dự toán|giấy mời"
@@ -56,6 +58,8 @@ def asks_report(text: str, start: int, end: int) -> bool:
     for found in _REPORTS.finditer(text, start, end):
         before = text[max(start, found.start() - 80) : found.start()]
         if _PURPOSE.search(before) or _NOUN.search(before):
+            continue
+        if _PAYS.match(text, found.start(), end) and _MONEY.search(before):
             continue
         if _LIST_ONLY.search(text, max(start, found.start() - 100), found.end()):
             continue
