@@ -163,8 +163,12 @@ def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
     times = []
     for size in (20_000, 40_000):
         document = _document(_HEAD + "1. " + piece * (size // len(piece)) + _FOOT)
-        start = time.process_time()
-        extract_duties(document)
-        times.append(time.process_time() - start)
+        times.append(min(_seconds(document) for _ in range(3)))
     assert times[1] < 3.2 * times[0] + 0.05, times
     assert times[1] < 3, times
+
+
+def _seconds(document: Document) -> float:
+    start = time.process_time()
+    extract_duties(document)
+    return time.process_time() - start

@@ -54,6 +54,7 @@ _COMES_BACK = re.compile(
 )
 """What is asked for as the subject: "Ý kiến xin gửi về Sở trước ngày …"."""
 _TROUBLE = re.compile(r"khó khăn|vướng mắc|vấn đề|phát sinh|thay đổi|[Nn]ếu|[Tt]rường hợp|[Pp]hản ánh|[Ll]iên hệ")
+_IF = re.compile(r"[Nn]ếu|[Tt]rường hợp|\bKhi\b")
 _NOTICE = re.compile(r"[Tt]hông báo|biết|[Tt]rân trọng|[Xx]in")
 """Words without which no condition and no notice is told: a quick look before the patterns."""
 _RIGHT = re.compile(r"\b(?:được quyền|có quyền|được phép)\b")
@@ -111,7 +112,7 @@ def parse_clause(text: str, start: int, end: int, *, addressed: bool = False) ->
     order = find_order(text, start, end)
     if order is not None and addressed and not changes_addressee(text, start, order):
         order = None
-    if order is None and troubled and _CONDITIONAL.search(text, start, end) and not _strong_subject(text, start, end):
+    if order is None and troubled and _is_conditional(text, start, end):
         return none
     if order is not None:
         named = name_end(text, order.end(), until=end)
@@ -149,6 +150,13 @@ def _background(text: str, start: int, end: int) -> re.Match[str] | None:
     if course is not None and starts().match(text, course.end(), end):
         return course
     return _BASED.match(text, start, end)
+
+
+def _is_conditional(text: str, start: int, end: int) -> bool:
+    """Whether the sentence says what to do only if there is trouble."""
+    if _CONDITIONAL.search(text, start, end) is None or _strong_subject(text, start, end):
+        return False
+    return _IF.search(text, start, end) is not None or opening_verb().match(text, start, end) is None
 
 
 def _strong_subject(text: str, start: int, end: int) -> bool:

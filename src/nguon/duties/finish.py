@@ -103,6 +103,8 @@ def _partners(source: Source, draft: Draft, span: Span) -> tuple[Phrase, ...]:
     if draft.row:
         return draft.partners
     found = source.phrases(find_partners(source.text, *span), draft.node)
+    if not found and not draft.partners and draft.who == draft.context.who:
+        return draft.context.partners
     named = {one.text for one in found}
     return (*found, *(one for one in draft.partners if one.text not in named))
 

@@ -12,6 +12,7 @@ from nguon.duties.deadlines import find_deadlines
 from nguon.duties.draft import Draft
 from nguon.duties.duty import Phrase
 from nguon.duties.lead_ins import announces, speaks_only
+from nguon.duties.partners import find_partners
 from nguon.duties.parts import split_parts
 from nguon.duties.roles import names_at_end
 from nguon.duties.sentences import sentences
@@ -52,14 +53,18 @@ _MIN_VERB = 20
 """Characters from which words that open with a verb are an instruction and not a title."""
 _LISTS_NAMES = re.compile(r"(?:[^\W\d_]+(?:\s[^\W\d_]+){0,3}[,;]\s+){2,}[^\W\d_]+(?:\s[^\W\d_]+){0,3}[.;/]*\Z")
 
-Lead = tuple[Phrase, ...] | None
-"""The bodies of a lead-in that only announces what follows; ``None``: there is none."""
+
+class Lead(msgspec.Struct, frozen=True):
+    """The bodies of a lead-in that only announces what follows: for whom, and with whom."""
+
+    who: tuple[Phrase, ...] = ()
+    partners: tuple[Phrase, ...] = ()
 
 
-def read_sentences(source: Source, node: Node, span: Span, context: Context) -> tuple[tuple[Draft, ...], Lead]:
+def read_sentences(source: Source, node: Node, span: Span, context: Context) -> tuple[tuple[Draft, ...], Lead | None]:
     """The instructions in ``span`` of a node, in order, and the lead-in for what follows it."""
     made: list[Draft] = []
-    lead: Lead = None
+    lead: Lead | None = None
     if not context.quiet:
         at_end = names_at_end(source, span)
         if at_end:
@@ -69,10 +74,11 @@ def read_sentences(source: Source, node: Node, span: Span, context: Context) -> 
     for start, end in sentences(source.text, *span):
         clause = _clause(source, node, (start, end), context, first=not made)
         if speaks_only(source.text, start, end):
-            lead = lead if lead is not None else ()
+            lead = lead or Lead()
             continue
         if clause.kind != "none" and announces(source.text, clause.predicate, end):
-            lead = source.phrases(clause.who, node)
+            partners = source.phrases(find_partners(source.text, clause.predicate, end), node)
+            lead = Lead(source.phrases(clause.who, node), partners)
             continue
         new = clause.kind in {"order", "subject"} or (clause.kind == "verb" and not made)
         if clause.kind == "order" and not clause.who and made and not _has_time(source, made[-1].span):

@@ -38,7 +38,8 @@ _CONTENT_OR_DOING = re.compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"\s*(?:theo chức năng, nhiệm vụ\s+)?(?:chủ trì\s*(?::|,?\s*phối hợp\s*(?:với|cùng)?\s+)|(?:lãnh đạo,\s*)?chỉ đạo\s+)"
+    r"\s*(?:theo chức năng, nhiệm vụ\s+)?(?:chủ trì\s*(?::|,?\s*phối hợp\s*(?:với|cùng)?\s+)"
+    r"|(?:lãnh đạo,\s*)?chỉ đạo\s+)"
 )
 _SPEAKS = re.compile(
     r"(?:(?<![^\W\d_])(?:kết luận|chỉ đạo|yêu cầu|đề nghị|có ý kiến|chỉ thị|hướng dẫn|giao nhiệm vụ|quyết định|kế hoạch"

@@ -24,7 +24,7 @@ _NOUN = re.compile(
     r"|chế độ(?: thông tin)?,?|thông tin,|dự thảo|hoàn thiện|thực hiện các|đội ngũ|dung|mẫu|số liệu|kèm theo)\s+\Z",
     re.IGNORECASE,
 )
-_COLLECTS = re.compile(r"(?:xin|lấy|tiếp thu|nhận|nghe|các)\s+\Z", re.IGNORECASE)
+_COLLECTS = re.compile(r"(?:xin|lấy|tiếp thu|nhận|nghe|các)\s+(?:ý\s?kiến\s+)?\Z", re.IGNORECASE)
 _PAYS = re.compile(r"nộp\b", re.IGNORECASE)
 _MONEY = re.compile(r"(?:phí|tiền|thuế|quỹ)[^.;]{0,60}\Z")
 _LIST_ONLY = re.compile(
@@ -57,7 +57,7 @@ def asks_report(text: str, start: int, end: int) -> bool:
             return True
     for found in _REPORTS.finditer(text, start, end):
         before = text[max(start, found.start() - 80) : found.start()]
-        if _PURPOSE.search(before) or _NOUN.search(before):
+        if _PURPOSE.search(before) or _NOUN.search(before) or _COLLECTS.search(before):
             continue
         if _PAYS.match(text, found.start(), end) and _MONEY.search(before):
             continue

@@ -11,8 +11,9 @@ from nguon.duties.context import Context
 from nguon.duties.draft import Draft, point
 from nguon.duties.duty import Phrase
 from nguon.duties.headings import HOW_LABEL, bodies_of_heading, is_quiet, is_title, named_prefix
-from nguon.duties.instructions import read_sentences
+from nguon.duties.instructions import Lead, read_sentences
 from nguon.duties.lead_ins import lists_contents
+from nguon.duties.partners import find_partners
 from nguon.duties.roles import RoleLine, role_line
 from nguon.duties.source import Source, Span, cell_phrases, span_of
 from nguon.duties.tables import table_tasks
@@ -110,7 +111,7 @@ def read_node(source: Source, node: Node, span: Span, context: Context) -> Walke
     words = source.words((start, end))
     title = is_title(node, words) and not own.named
     made: tuple[Draft, ...] = ()
-    lead: tuple[Phrase, ...] | None = None
+    lead: Lead | None = None
     if not words.isupper():
         made, lead = read_sentences(source, node, (start, end), own)
     if title and made and node.children:
@@ -182,13 +183,16 @@ def _below(
     words: str,
     context: Context,
     made: tuple[Draft, ...],
-    lead: tuple[Phrase, ...] | None,
+    lead: Lead | None,
 ) -> Context:
     """The context below, or after, a node that is no heading of bodies."""
     if lead is not None:
-        return context.ordered_to(lead)
+        return context.ordered_to(lead.who, lead.partners)
     if made:
-        return msgspec.structs.replace(context, who=made[-1].who or context.who, ordered=True)
+        partners: tuple[Phrase, ...] = ()
+        if words.rstrip().endswith(":"):
+            partners = source.phrases(find_partners(source.text, *made[-1].span), node)
+        return msgspec.structs.replace(context, who=made[-1].who or context.who, partners=partners, ordered=True)
     if node.label is not None and node.children and not _is_sentence(words):
         return context.section(words, source.kind)
     return context
