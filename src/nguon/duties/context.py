@@ -18,6 +18,7 @@ class Context(msgspec.Struct, frozen=True):
 
     Attributes:
         who: the responsible bodies of a heading or lead-in.
+        partners: the cooperating bodies of a lead-in ("chủ trì, phối hợp với Y:").
         named: a heading says for whom the items are: each of them is an instruction.
         ordered: items that open with a verb are instructions although they name nobody.
         quiet: a part without instructions by itself (purposes, contents, time, place, who attends).
@@ -27,6 +28,7 @@ class Context(msgspec.Struct, frozen=True):
     """
 
     who: tuple[Phrase, ...] = ()
+    partners: tuple[Phrase, ...] = ()
     named: bool = False
     ordered: bool = False
     quiet: bool = False
@@ -37,11 +39,11 @@ class Context(msgspec.Struct, frozen=True):
 
     def named_by(self, who: tuple[Phrase, ...]) -> Context:
         """Below a heading that only names bodies."""
-        return msgspec.structs.replace(self, who=who, named=True, ordered=True, quiet=False)
+        return msgspec.structs.replace(self, who=who, partners=(), named=True, ordered=True, quiet=False)
 
-    def ordered_to(self, who: tuple[Phrase, ...]) -> Context:
+    def ordered_to(self, who: tuple[Phrase, ...], partners: tuple[Phrase, ...] = ()) -> Context:
         """After a lead-in or an instruction to somebody; an empty ``who`` leaves whom it was for."""
-        return msgspec.structs.replace(self, who=who or self.who, ordered=True, quiet=False)
+        return msgspec.structs.replace(self, who=who or self.who, partners=partners, ordered=True, quiet=False)
 
     def silent(self) -> Context:
         """Below a heading whose part gives no instructions."""

@@ -13,7 +13,7 @@ from nguon.duties.draft import Draft
 from nguon.duties.duty import Duty, Phrase, ReportDuty, When
 from nguon.duties.partners import find_partners
 from nguon.duties.reports import asks_report, report_receiver, report_start
-from nguon.duties.source import INVITES, Source, Span, within
+from nguon.duties.source import Source, Span, invites, within
 from nguon.duties.tracking import untracked_reason
 from nguon.reading.document import Value
 
@@ -21,13 +21,13 @@ _END = " \t\n.;,/:"
 _MIN_DUTY = 8
 """Characters; fewer say nothing that somebody could do."""
 _CLOSES = re.compile(
-    r"(?:khẩn trương|nghiêm túc|tổ chức|phối hợp|quan tâm)?,?\s*(?:tổ chức\s+)?(?:triển khai\s+)?thực hiện"
-    r"(?:[\s,]+(?:nghiêm túc|nghiêm|tốt|đầy đủ|(?:có )?hiệu quả))*(?:\s+(?:Kế hoạch|Công văn|Chỉ thị|Thông báo|các nội dung)[^.;]{0,40})?\s*\Z"
-    r"|đầy đủ các nội dung",
+    r"thực hiện(?:[\s,]+(?:nghiêm túc|nghiêm|tốt|đầy đủ|(?:có )?hiệu quả))*"
+    r"(?:\s+(?:Kế hoạch|Công văn|Chỉ thị|Thông báo|các nội dung)[^.;]{0,40})?\s*\Z|đầy đủ các nội dung",
     re.IGNORECASE,
 )
+"""A closing order: the time of a meeting or event is not its own."""
 _THAT_TIME = re.compile(
-    r"đúng (?:thời hạn|hạn)(?! quy định)|(?:thời hạn|thời gian)\s+(?:nêu trên|trên|đã nêu|được gia hạn|nói trên)",
+    r"[Đđ]úng (?:thời hạn|hạn)(?! quy định)|(?:thời hạn|thời gian)\s+(?:nêu trên|trên|đã nêu|được gia hạn|nói trên)",
     re.IGNORECASE,
 )
 _BEFORE_MEETING = re.compile(
@@ -103,6 +103,8 @@ def _partners(source: Source, draft: Draft, span: Span) -> tuple[Phrase, ...]:
     if draft.row:
         return draft.partners
     found = source.phrases(find_partners(source.text, *span), draft.node)
+    if not found and not draft.partners and draft.who == draft.context.who:
+        return draft.context.partners
     named = {one.text for one in found}
     return (*found, *(one for one in draft.partners if one.text not in named))
 
@@ -111,18 +113,17 @@ def _limit(source: Source, draft: Draft, span: Span) -> _Limit:
     """The limit in the instruction's own words, else that of its row, its time line or what was handed down."""
     if draft.row:
         return _cell_limit(source, draft.row.due)
-    start, end = span
+    start = span[0]
     found = strongest(find_deadlines(source.words(span), issued=source.issued))
     if draft.time is not None:
         return draft.time, draft.time_at
     if draft.context.time is not None and source.invites and _BEFORE_MEETING.search(source.words(span)):
         return draft.context.time, draft.context.time_at
-    if found is not None and not (found.kind == "relative" and found.weak):
-        if found.day is None and _THAT_TIME.search(source.words(span)):
-            return _time_named_before(source, draft, start) or (found, ())
-        return found, within(draft.node, start + found.start, start + found.end)
-    if _THAT_TIME.search(source.words(span)):
+    refers = (found is None or found.day is None) and _THAT_TIME.search(source.words(span)) is not None
+    if refers:
         return _time_named_before(source, draft, start) or (None, ())
+    if found is not None and not (found.kind == "relative" and found.weak):
+        return found, within(draft.node, start + found.start, start + found.end)
     if _takes_time(source, draft, span):
         return draft.context.time, draft.context.time_at
     return None, ()
@@ -155,7 +156,7 @@ def _takes_time(source: Source, draft: Draft, span: Span) -> bool:
     """Whether a time set beside the instruction is its own: a meeting's is the invitation's."""
     words = source.words(span)
     if source.invites:
-        return INVITES.search(words) is not None
+        return invites(words)
     if _CLOSES.search(words):
         return False
     return not (draft.context.depth == 0 and source.kind in {"ke_hoach", "chuong_trinh"})

@@ -19,7 +19,8 @@ _QUIET = re.compile(
     re.IGNORECASE,
 )
 _QUIET_VERB = re.compile(
-    r"(?:yêu cầu|đánh giá|giải thích|nghiêm cấm)(?:,?\s+(?!các\s|sở\s|ubnd|ban\s|phòng\s)[^\W\d_]+){0,4}\s*[.:]?\Z|nghiêm cấm các hành vi",
+    r"(?:yêu cầu|đánh giá|giải thích|nghiêm cấm)(?:,?\s+(?!các\s|sở\s|ubnd|ban\s"
+    r"|phòng\s)[^\W\d_]+){0,4}\s*[.:]?\Z|nghiêm cấm các hành vi",
     re.IGNORECASE,
 )
 """Words that open a quiet part as its title, and an instruction where more follows."""

@@ -6,11 +6,13 @@ import re
 
 import msgspec
 
-from nguon.duties.clauses import Clause, announces, parse_clause, speaks_only
+from nguon.duties.clauses import Clause, parse_clause
 from nguon.duties.context import Context
 from nguon.duties.deadlines import find_deadlines
 from nguon.duties.draft import Draft
 from nguon.duties.duty import Phrase
+from nguon.duties.lead_ins import announces, speaks_only
+from nguon.duties.partners import find_partners
 from nguon.duties.parts import split_parts
 from nguon.duties.roles import names_at_end
 from nguon.duties.sentences import sentences
@@ -27,7 +29,8 @@ _STRONG_IN_QUIET = re.compile(r"\s*(?:chủ trì|chịu trách nhiệm|có trác
 _SENDS = re.compile(r"\s*(?:lập|gửi|báo cáo|đăng ký|nộp|hoàn thành)(?![^\W\d_])")
 _OWN_DUTY = re.compile(r"\s*(?:chủ trì|chịu trách nhiệm|có trách nhiệm|phối hợp|cử|theo dõi|tổng hợp)(?![^\W\d_])")
 _BREAKS_OFF = re.compile(
-    r"(?:Trân trọng|Rất mong|Trên đây|Mọi|Nếu|Trong quá trình|Đồng ý|Đây là|\(|Sau ngày|Trường hợp|Liên kết|Thông báo này"
+    r"(?:Trân trọng|Rất mong|Trên đây|Mọi|Nếu|Trong quá trình|Đồng ý|Đây là|\(|Sau ngày|Trường hợp|Liên kết"
+    r"|Thông báo này"
     r"|Dự thảo|Địa điểm|Thời gian)(?![^\W\d_])"
 )
 _NOMINAL = re.compile(
@@ -44,18 +47,24 @@ _ORDERS_ONLY = frozenset({"bao_cao", "to_trinh"})
 _MIN_NAMED = 20
 """Characters from which an item under a heading of bodies counts although its verb is in no table."""
 
+_NEAR = 2000
+"""Characters at the end of an instruction in which its time is looked for before a further sentence joins it."""
 _MIN_VERB = 20
 """Characters from which words that open with a verb are an instruction and not a title."""
 _LISTS_NAMES = re.compile(r"(?:[^\W\d_]+(?:\s[^\W\d_]+){0,3}[,;]\s+){2,}[^\W\d_]+(?:\s[^\W\d_]+){0,3}[.;/]*\Z")
 
-Lead = tuple[Phrase, ...] | None
-"""The bodies of a lead-in that only announces what follows; ``None``: there is none."""
+
+class Lead(msgspec.Struct, frozen=True):
+    """The bodies of a lead-in that only announces what follows: for whom, and with whom."""
+
+    who: tuple[Phrase, ...] = ()
+    partners: tuple[Phrase, ...] = ()
 
 
-def read_sentences(source: Source, node: Node, span: Span, context: Context) -> tuple[tuple[Draft, ...], Lead]:
+def read_sentences(source: Source, node: Node, span: Span, context: Context) -> tuple[tuple[Draft, ...], Lead | None]:
     """The instructions in ``span`` of a node, in order, and the lead-in for what follows it."""
     made: list[Draft] = []
-    lead: Lead = None
+    lead: Lead | None = None
     if not context.quiet:
         at_end = names_at_end(source, span)
         if at_end:
@@ -65,10 +74,11 @@ def read_sentences(source: Source, node: Node, span: Span, context: Context) -> 
     for start, end in sentences(source.text, *span):
         clause = _clause(source, node, (start, end), context, first=not made)
         if speaks_only(source.text, start, end):
-            lead = lead if lead is not None else ()
+            lead = lead or Lead()
             continue
-        if clause.kind != "none" and announces(source.text, clause, end):
-            lead = source.phrases(clause.who, node)
+        if clause.kind != "none" and announces(source.text, clause.predicate, end):
+            partners = source.phrases(find_partners(source.text, clause.predicate, end), node)
+            lead = Lead(source.phrases(clause.who, node), partners)
             continue
         new = clause.kind in {"order", "subject"} or (clause.kind == "verb" and not made)
         if clause.kind == "order" and not clause.who and made and not _has_time(source, made[-1].span):
@@ -146,4 +156,6 @@ def _has_time_of_its_own(source: Source, before: Span, sentence: Span) -> bool:
 
 
 def _has_time(source: Source, span: Span) -> bool:
-    return any(not limit.weak for limit in find_deadlines(source.words(span), issued=source.issued))
+    """Whether the last sentences of the span set a time."""
+    near = (max(span[0], span[1] - _NEAR), span[1])
+    return any(not limit.weak for limit in find_deadlines(source.words(near), issued=source.issued))

@@ -21,11 +21,16 @@ _QUANTIFIER = (
     r"|đại diện|lãnh đạo|tập thể|(?:các\s+)?đồng chí|ông\s?\(?b?à?\)?,?|liên)\s+){0,3}"
 )
 _NO_NAME = (
-    r"(?!(?:chủ (?:trì|động|trương|đề|nghĩa|yếu|quyền|nhật|tọa)|báo (?:động|giá)|báo cáo(?!\s*viên)|ban hành|cấp (?:phát|tài khoản|kinh phí|đủ|bù|giấy|phép|thiết|cứu|bách|nước|độ)"
+    r"(?!(?:chủ (?:trì|động|trương|đề|nghĩa|yếu|quyền|nhật|tọa)|báo (?:động|giá)|báo cáo(?!\s*viên)|ban hành"
+    r"|cấp (?:phát|tài khoản|kinh phí|đủ|bù|giấy|phép|thiết|cứu|bách|nước|độ)"
     r"|hội (?:nghị|thảo|thi|diễn|họp|nhập|chợ|trường)|đoàn kết|đoàn kiểm tra|người có công|nhà nước|xã hội"
-    r"|tổ chức(?!\s*,|\s+(?:chính trị|đoàn thể|xã hội|đảng|cơ sở|hội(?!\s+(?:nghị|thảo|thi|họp|diễn|chợ|trại))|công đoàn|quần chúng|tôn giáo|kinh tế|và cá nhân))"
-    r"|thực hiện|cơ sở (?:để|pháp lý|dữ liệu|vật chất|hạ tầng)|trường hợp|tổ quốc|khoa (?:học|giáo)|ban (?:đêm|đầu|ngày)|trưởng thành|phòng (?:ngừa|chống|, chống)|bộ (?:tài liệu|phận|dữ liệu|tiêu chí|chỉ số|đề|hồ sơ|luật"
-    r"|câu hỏi|máy|môn)|ban nội bộ|viện (?:phí|dẫn|trợ)|thuế suất|vụ (?:việc|án|mùa|xuân|hè|đông)|cục bộ|quỹ đất|sở hữu|nhóm (?:nhiệm vụ|giải pháp|việc))(?![^\W\d_]))"
+    r"|tổ chức(?!\s*,|\s+(?:chính trị|đoàn thể|xã hội|đảng|cơ sở|hội(?!\s+(?:nghị|thảo|thi|họp|diễn|chợ|trại))"
+    r"|công đoàn|quần chúng|tôn giáo|kinh tế|và cá nhân))"
+    r"|thực hiện|cơ sở (?:để|pháp lý|dữ liệu|vật chất|hạ tầng)|trường hợp|tổ quốc|thanh tra(?=\s*,|\s+(?:việc"
+    r"|công tác|các|đột xuất|định kỳ))|khoa (?:học|giáo)|ban (?:đêm"
+    r"|đầu|ngày)|trưởng thành|phòng (?:ngừa|chống|, chống)|bộ (?:tài liệu|phận|dữ liệu|tiêu chí|chỉ số|đề|hồ sơ|luật"
+    r"|câu hỏi|máy|môn)|ban nội bộ|viện (?:phí|dẫn|trợ)|thuế suất|vụ (?:việc|án|mùa|xuân|hè|đông)|cục bộ"
+    r"|quỹ đất|sở hữu|nhóm (?:nhiệm vụ|giải pháp|việc))(?![^\W\d_]))"
 )
 _NOUN_BEFORE = re.compile(r"(?:các|mỗi|từng|những|một|số|,|và)\s+\Z", re.IGNORECASE)
 _AFTER_TO_CHUC = re.compile(
@@ -39,6 +44,7 @@ _MODIFIERS = frozenset(
 _MODIFIED = re.compile(
     r"(?:cơ quan|đơn vị|đầu mối|tổ chức|doanh nghiệp|quản lý,|(?:cơ quan|đơn vị) chủ trì)\s\Z", re.IGNORECASE
 )
+_POST = re.compile(r"(?:phó|thành viên|cán bộ|ủy viên|công chức|chuyên viên|lãnh đạo)\b[^,;:.]{0,30}\Z", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?<![^\W\d_])do\s[^,;:.]{2,32}\Z")
 _NAMED_BY_PURPOSE = re.compile(r"(?:ban chỉ đạo|chương trình|ủy ban|hội đồng|tổ công tác|ban vận động|tiểu ban)\b"
     r"[^,;:.]{0,40}?\s(?:về|phòng,? chống|vận động)(?:\s+[^\W\d_]+)?\s\Z", re.IGNORECASE)  # fmt: skip
@@ -119,6 +125,8 @@ def _is_noun(text: str, start: int, verb: re.Match[str]) -> bool:
     if _RELATIVE.search(before) and word not in {"để", "khẩn trương", "nghiên cứu"}:
         return True
     if _NAMED_BY_PURPOSE.search(text, max(start, verb.start() - 90), verb.start()) and word != "để":
+        return True
+    if word == "phụ trách" and _POST.search(before) and ending_verb().search(text, verb.end(), verb.end() + 120):
         return True
     return word in _MODIFIERS and bool(_MODIFIED.search(before)) and bool(_LIST_GOES_ON.match(text, verb.end()))
 

@@ -36,13 +36,15 @@ def split_parts(source: Source, draft: Draft) -> tuple[Draft, ...]:
     limits = [_limit(source, span) for span in parts]
     subjects = [_subject(source, span) for span in parts]
     groups: list[list[int]] = [[0]]
+    before = limits[0]
     for i in range(1, len(parts)):
-        before = next((limits[j] for j in reversed(groups[-1]) if limits[j]), None)
-        named = subjects[groups[-1][0]] if groups[-1] else ()
+        named = subjects[groups[-1][0]]
         if _own_time(source, parts[i], before, limits[i]) or (subjects[i] and named and subjects[i] != named):
             groups.append([i])
+            before = limits[i]
         else:
             groups[-1].append(i)
+            before = limits[i] or before
     if len(groups) == 1:
         return (_with_later_subject(source, draft, subjects),)
     pieces = []

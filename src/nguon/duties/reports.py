@@ -24,9 +24,12 @@ _NOUN = re.compile(
     r"|chế độ(?: thông tin)?,?|thông tin,|dự thảo|hoàn thiện|thực hiện các|đội ngũ|dung|mẫu|số liệu|kèm theo)\s+\Z",
     re.IGNORECASE,
 )
-_COLLECTS = re.compile(r"(?:xin|lấy|tiếp thu|nhận|nghe|các)\s+\Z", re.IGNORECASE)
+_COLLECTS = re.compile(r"(?:xin|lấy|tiếp thu|nhận|nghe|các)\s+(?:ý\s?kiến\s+)?\Z", re.IGNORECASE)
+_PAYS = re.compile(r"nộp\b", re.IGNORECASE)
+_MONEY = re.compile(r"(?:phí|tiền|thuế|quỹ)[^.;]{0,60}\Z")
 _LIST_ONLY = re.compile(
-    r"(?:đăng ký\s|đề cử\s|danh sách\s+(?:đại biểu|các thành phần|thành phần|tham dự|cán bộ|đăng ký|người tham|dự)|dự toán|giấy mời"
+    r"(?:đăng ký\s|đề cử\s|danh sách\s+(?:đại biểu|các thành phần|thành phần|tham dự|cán bộ|đăng ký|người tham"
+    r"|dự)|dự toán|giấy mời"
     r"|tài liệu(?!\s+minh chứng)|thư mời|biểu mẫu|lịch\s)",
     re.IGNORECASE,
 )
@@ -39,7 +42,8 @@ _ALWAYS = re.compile(
 _REPORT_WORDS = re.compile(r"báo cáo|gửi|nộp|ý\s?kiến", re.IGNORECASE)
 _TO = re.compile(
     r"(?:\bvề|\bgửi|\bcho|báo cáo)\s+(?P<to>(?:[A-ZĐ][^\s,;.()]*|các\s+[^\s,;.()]+"
-    r"|cấp\s+[^\s,;.()]+)(?:\s+[^\s,;.()]+){0,14}?)(?=\s*(?:\(|,(?!\s+(?:Thể thao|Thương binh|Truyền hình))|;|\.|$|trước|chậm|muộn|để|kết quả|tình hình|xem xét"
+    r"|cấp\s+[^\s,;.()]+)(?:\s+[^\s,;.()]+){0,14}?)(?=\s*(?:\(|,(?!\s+(?:Thể thao|Thương binh|Truyền hình))|;"
+    r"|\.|$|trước|chậm|muộn|để|kết quả|tình hình|xem xét"
     r"|theo|trong|qua|bằng|hằng|hàng|định kỳ|theo dõi|khi|và(?!\s+[A-ZĐ])|\s-\s(?![A-ZĐ])))"
 )
 
@@ -53,7 +57,9 @@ def asks_report(text: str, start: int, end: int) -> bool:
             return True
     for found in _REPORTS.finditer(text, start, end):
         before = text[max(start, found.start() - 80) : found.start()]
-        if _PURPOSE.search(before) or _NOUN.search(before):
+        if _PURPOSE.search(before) or _NOUN.search(before) or _COLLECTS.search(before):
+            continue
+        if _PAYS.match(text, found.start(), end) and _MONEY.search(before):
             continue
         if _LIST_ONLY.search(text, max(start, found.start() - 100), found.end()):
             continue

@@ -19,7 +19,13 @@ INVITES = re.compile(
     r"(?:kính mời|trân trọng mời|mời)\s[^.;:]{3,240}?\s(?:dự|tham dự|về dự|tới dự|đến dự|họp|tham gia)\b", re.IGNORECASE
 )
 """Words that ask somebody to a meeting."""
+_ASKING = re.compile("mời", re.IGNORECASE)
 _YOU = re.compile(r"quý\s+(?:cơ quan|đơn vị|đồng chí|vị|ông)", re.IGNORECASE)
+
+
+def invites(words: str) -> bool:
+    """Whether the words ask somebody to a meeting."""
+    return _ASKING.search(words) is not None and INVITES.search(words) is not None
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -55,7 +61,7 @@ class Source(msgspec.Struct, frozen=True):
             issuers=tuple(
                 one.value.casefold().replace("uỷ", "ủy").replace("ubnd", "ủy ban nhân dân") for one in head.issuer
             ),
-            invites=kind == "giay_moi" or INVITES.search(text) is not None,
+            invites=kind == "giay_moi" or invites(text),
         )
 
     def words(self, span: Span) -> str:

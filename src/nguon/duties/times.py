@@ -37,7 +37,8 @@ def time_among(source: Source, nodes: Sequence[Node]) -> Time | None:
             continue
         best = _time_of(source, node) or best
         for after in nodes[position + 1 :]:
-            if after.kind != "dash":
+            below = span_of(after)
+            if after.kind != "dash" or (below is not None and is_time_item(source, below)):
                 break
             best = _time_of(source, after) or best
     return best

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from nguon.duties.clauses import lists_contents
 from nguon.duties.context import Context
 from nguon.duties.draft import Draft, point
 from nguon.duties.duty import Phrase
 from nguon.duties.headings import HOW_LABEL, bodies_of_heading, is_quiet, is_title, named_prefix
-from nguon.duties.instructions import read_sentences
+from nguon.duties.instructions import Lead, read_sentences
+from nguon.duties.lead_ins import lists_contents
+from nguon.duties.partners import find_partners
 from nguon.duties.roles import RoleLine, role_line
 from nguon.duties.source import Source, Span, cell_phrases, span_of
 from nguon.duties.tables import table_tasks
@@ -45,6 +46,7 @@ class Walked(msgspec.Struct, frozen=True):
 def walk(source: Source, nodes: Sequence[Node], context: Context) -> Walked:
     """The instructions of a list of nodes; a lead-in among them sets the context of those after it."""
     drafts: list[Draft] = []
+    contents: list[Phrase] = []
     here = context
     last = Walked()
     for node in nodes:
@@ -58,8 +60,9 @@ def walk(source: Source, nodes: Sequence[Node], context: Context) -> Walked:
             drafts += last.drafts
             continue
         if last.lists and drafts and _is_content(source, node, span):
-            drafts[-1] = msgspec.structs.replace(drafts[-1], points=drafts[-1].points + point(node))
+            contents += point(node)
             continue
+        _give(drafts, contents)
         role = role_line(source, span)
         if role is not None and not node.children and not here.quiet:
             if last.drafts and drafts:
@@ -75,7 +78,15 @@ def walk(source: Source, nodes: Sequence[Node], context: Context) -> Walked:
             here = last.after
         elif labelled and not here.ordered:
             here = context
+    _give(drafts, contents)
     return Walked(tuple(drafts), open_heading=last.open_heading)
+
+
+def _give(drafts: list[Draft], contents: list[Phrase]) -> None:
+    """Hand the contents that have been collected to the last draft."""
+    if contents:
+        drafts[-1] = msgspec.structs.replace(drafts[-1], points=(*drafts[-1].points, *contents))
+        contents.clear()
 
 
 def read_node(source: Source, node: Node, span: Span, context: Context) -> Walked:
@@ -100,7 +111,7 @@ def read_node(source: Source, node: Node, span: Span, context: Context) -> Walke
     words = source.words((start, end))
     title = is_title(node, words) and not own.named
     made: tuple[Draft, ...] = ()
-    lead: tuple[Phrase, ...] | None = None
+    lead: Lead | None = None
     if not words.isupper():
         made, lead = read_sentences(source, node, (start, end), own)
     if title and made and node.children:
@@ -147,7 +158,7 @@ def _heading(source: Source, node: Node, span: Span, context: Context) -> Walked
 
 
 def _wrapped(source: Source, node: Node, span: Span) -> tuple[Node | None, tuple[Node, ...]]:
-    """The line below a heading that goes on with its last name ("… Đài Phát thanh và / Truyền hình tỉnh"), and the rest."""
+    """The line below with which a heading goes on ("… Đài Phát thanh và / Truyền hình tỉnh"), and the rest."""
     children = node.children
     if not children or not _OPEN_END.search(source.words(span)):
         return None, children
@@ -172,13 +183,16 @@ def _below(
     words: str,
     context: Context,
     made: tuple[Draft, ...],
-    lead: tuple[Phrase, ...] | None,
+    lead: Lead | None,
 ) -> Context:
     """The context below, or after, a node that is no heading of bodies."""
     if lead is not None:
-        return context.ordered_to(lead)
+        return context.ordered_to(lead.who, lead.partners)
     if made:
-        return msgspec.structs.replace(context, who=made[-1].who or context.who, ordered=True)
+        partners: tuple[Phrase, ...] = ()
+        if words.rstrip().endswith(":"):
+            partners = source.phrases(find_partners(source.text, *made[-1].span), node)
+        return msgspec.structs.replace(context, who=made[-1].who or context.who, partners=partners, ordered=True)
     if node.label is not None and node.children and not _is_sentence(words):
         return context.section(words, source.kind)
     return context

@@ -60,7 +60,7 @@ def open_pdf(data: bytes, options: ReadingOptions) -> Iterator[Source]:
 
 def _read(pdf: Pdf, options: ReadingOptions) -> Source:
     from nguon.reading.readers.pdf_layout import Frame
-from nguon.reading.readers.pdf_page import read_page
+    from nguon.reading.readers.pdf_page import read_page
     from nguon.reading.readers.pdf_stamps import with_stamps
     from nguon.reading.readers.running_heads import without_running_heads
 
