@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading_cases import FOLDER, Case, cases, read_values
 
 from nguon.reading.read import read
-from tests.reading_cases import FOLDER, Case, cases, read_values
 
 CASES = [case for path in sorted(FOLDER.glob("*.txt")) for case in cases(path.stem)]
 
