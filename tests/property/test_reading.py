@@ -1,4 +1,4 @@
-"""What holds for every document that is read: each value stands where it says, ids are unique, nothing crashes or hangs."""
+"""What holds for every document that is read: values stand where they say, ids are unique, nothing crashes or hangs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import gc
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import msgspec
 import pytest
@@ -21,9 +22,11 @@ HEADS = (
     "ỦY BAN NHÂN DÂN\nTỈNH SÔNG TRĂNG\nSố: 12/UBND-VX\nV/v rà soát hộ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
     "Độc lập - Tự do - Hạnh phúc\nSông Trăng, ngày 05 tháng 9 năm 2024",
     "SỞ Y TẾ              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố:     /KH-SYT           Độc lập - Tự do - Hạnh phúc\n"
-    "                     Lộc Hòa, ngày    tháng 10 năm 2024\n\n                  KẾ HOẠCH\n          Khám bệnh năm 2024",
-    "TỈNH ỦY VÀM ĐÔNG\nBAN TUYÊN GIÁO\n*\nSố 369 - CV/BTGTU\nĐẢNG CỘNG SẢN VIỆT NAM\nVàm Đông, ngày 8 tháng 10 năm 2023",
-    "CHỦ TỊCH\nỦY BAN NHÂN DÂN TỈNH A\nSố: 7/CĐ-UBND\nHỎA TỐC\nCÔNG ĐIỆN\nVề việc ứng phó bão\nCHỦ TỊCH UBND TỈNH điện:",
+    "                     Lộc Hòa, ngày    tháng 10 năm 2024\n\n                  KẾ HOẠCH\n          Khám bệnh",
+    "TỈNH ỦY VÀM ĐÔNG\nBAN TUYÊN GIÁO\n*\nSố 369 - CV/BTGTU\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+    "Vàm Đông, ngày 8 tháng 10 năm 2023",
+    "CHỦ TỊCH\nỦY BAN NHÂN DÂN TỈNH A\nSố: 7/CĐ-UBND\nHỎA TỐC\nCÔNG ĐIỆN\nVề việc ứng phó bão\n"
+    "CHỦ TỊCH UBND TỈNH điện:",
     "Thông báo lịch nghỉ Tết của cơ quan",
     "",
 )
@@ -153,10 +156,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 @given(st.binary(max_size=300))
 @settings(max_examples=200, deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    try:
+    with suppress(ReadingError):
         read(data, name="case.txt")
-    except ReadingError:
-        pass
 
 
 HOSTILE: dict[str, Callable[[int], str]] = {

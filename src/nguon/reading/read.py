@@ -20,7 +20,7 @@ from nguon.reading.readers.sniff import media_type
 from nguon.reading.readers.table import READERS
 from nguon.reading.rules.addressees import read_addressees
 from nguon.reading.rules.annexes import read_annexes
-from nguon.reading.rules.body import read_body
+from nguon.reading.rules.body import Taken, read_body
 from nguon.reading.rules.citations import read_citations
 from nguon.reading.rules.closing import Zones, find_zones, furniture, read_closing
 from nguon.reading.rules.family import infer_body, infer_type
@@ -106,7 +106,7 @@ def _document(source: Source, facts: FileFacts) -> Document:
     paragraphs = blocks(sheet, start, zones.body, from_offset=offset)
     plain = [block for block in takewhile(_is_paragraph, paragraphs[:40]) if isinstance(block, Paragraph)]
     bases, used = read_legal_bases(sheet, plain)
-    taken: set[str] = set()
+    taken: Taken = {}
     body = read_body(sheet, paragraphs[: used.start] + paragraphs[used.stop :], taken=taken)
     closing = read_closing(sheet, zones)
     annexes = read_annexes(sheet, zones.annexes, taken) if zones.annexes < len(sheet.rows) else ()
