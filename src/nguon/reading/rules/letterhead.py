@@ -20,7 +20,7 @@ from nguon.reading.rules.number import read_number
 from nguon.reading.rules.place_and_date import read_place_and_date
 from nguon.reading.rules.recipients import NOI_NHAN
 from nguon.reading.rules.signature import is_authority
-from nguon.reading.rules.subject import BODY_WORDS, PAGE_NOTE, about, is_sentence, read_about, title_block
+from nguon.reading.rules.subject import BODY_WORDS, PAGE_NOTE, about, is_sentence, page_title, read_about, title_block
 from nguon.reading.sheet import Row, Sheet, Span
 
 KINH_GUI = re.compile(r"\s*k\s?í\s?n\s?h\s+(?:g\s?ử\s?i|g\s?ở\s?i|trình|chuyển)\b", re.IGNORECASE)
@@ -149,6 +149,8 @@ def _untitled(
     issuer = read_issuer(sheet, candidates, taken)
     if subject is None and number and marks.addressees is not None:
         subject, used = _unmarked_subject(sheet, before, number, taken)
+    elif subject is None and not (marks.letter or number or place):
+        subject, used = page_title(sheet, rows[: marks.limit + 1])
     return _Found(issuer, subject, None, _letter_end(rows, taken, issuer, used))
 
 
