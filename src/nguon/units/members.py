@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from nguon.units.administrative import DISTRICT, PROVINCE, Area
 from nguon.units.bodies import YES, Body
-from nguon.units.context import CITY, Place, clamp, level_words
+from nguon.units.context import CITY, Place, clamp, kind_word
 from nguon.units.item import Item, day_text, found
-from nguon.units.names import tokenize, words
+from nguon.units.names import words
 from nguon.units.organisation import Found, Organisation
 from nguon.units.presence import Presence
 from nguon.units.reasons import Reason
@@ -144,7 +144,7 @@ class Members(Presence):
             if body.level != level or body.id in have:
                 continue
             if body.kind in wanted or (name and words(body.name)[: len(name)] == name):
-                kind = next((k for _, _, k in level_words(tokenize(body.name))), "")
+                kind = kind_word(body.name)
                 if not kinds or not kind or kind in kinds or (kind == CITY and "thanh_pho" in kinds):
                     meant.append(body)
         alive = [b for b in meant if b.exists(self.day)]

@@ -11,7 +11,7 @@ from nguon.units.item import Heads, Item, again, found
 from nguon.units.members import Members
 from nguon.units.names import SOFT, Match, Token, spelled, tokenize, words
 from nguon.units.reasons import Reason
-from nguon.units.wording import ASIDE, CARRIED, FAMILIES, at, posts
+from nguon.units.wording import ASIDE, CARRIED, FAMILIES, LEADING, at, posts
 
 if TYPE_CHECKING:
     from nguon.units.resolve import Resolver
@@ -72,7 +72,7 @@ class Recogniser:
         start = i
         if self.header and (item := self._under_header(i)) is not None:
             return item
-        while i < len(self.tokens) and self.tokens[i].word in ASIDE:
+        while i < len(self.tokens) and self.tokens[i].word in ASIDE | LEADING:
             if (item := self._one(i, start)) is not None:
                 if (named := self._one(i + 1, start)) is not None and named.end > item.end:
                     item = named  # "các Sở Tài chính, Nội vụ" are named ones
@@ -109,7 +109,8 @@ class Recogniser:
             item = self._best([(m, rank) for m, rank in options if m.end == end], i, start)
             if item is None:
                 continue
-            if item.found or item.open_ or not self._two(end, [m for m, _ in options]):
+            comma = any("," in m.across for m, _ in options if m.end == end)
+            if item.found or (item.open_ and not comma) or not self._two(end, [m for m, _ in options]):
                 better = fused is not None and fused.end >= item.end + bool(item.found)
                 return fused if better else item
             fallback = fallback or item

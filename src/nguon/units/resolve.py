@@ -45,7 +45,8 @@ class Resolver:
         here = self._context(within, on)
         phrase = nfc(phrase)
         read, rest = phrase[:MAX_PHRASE], phrase[MAX_PHRASE:]
-        found = Reading(self, self._heads(here), here, read).run()
+        name = words(here.province.name) if here.province is not None else here.words
+        found = Reading(self, self._heads(here.own, name), here, read).run()
         if not rest.strip():
             return found
         left = unresolved(rest.strip(), Reason("too_long", (str(MAX_PHRASE),)), [])
@@ -149,12 +150,11 @@ class Resolver:
                 tree.add(key[1:], number)
         return tree
 
-    def _find_heads(self, here: Context) -> Heads:
-        """Names within reach of a context: rows that belong to it also without the name of its province."""
+    def _find_heads(self, own: frozenset[str], name: tuple[str, ...]) -> Heads:
+        """Names within reach of a context: its own rows also without the name of its province."""
         near = NameTree[str]()
         by_name: dict[tuple[str, ...], str] = {}
-        name = words(here.province.name) if here.province is not None else here.words
-        for id_ in sorted(here.own):
+        for id_ in sorted(own):
             body = self.directory.listed(id_)
             if body is None:
                 continue

@@ -49,6 +49,14 @@ def test_abbreviations_are_written_out(short: str, full: str) -> None:
     assert words(short) == words(full)
 
 
+def test_short_way_to_the_words_of_a_name_gives_the_same_as_the_long_one() -> None:
+    """``words`` leaves the tokens out where a name has nothing to write out."""
+    names = [b.name for b in Directory.shipped().organisations(within="ho-chi-minh")]
+    assert len(names) > 5000
+    for name in names:
+        assert words(name) == tuple(t.word for t in tokenize(name) if t.word not in {",", "-", "và"})
+
+
 def test_tp_after_so_is_justice_and_elsewhere_a_town() -> None:
     assert words("các sở: NV, TP") == words("các sở: Nội vụ, Tư pháp")
     assert words("Sở NV, UBND TP") == ("sở", "nội", "vụ", "ủy", "ban", "nhân", "dân", "tp")

@@ -27,6 +27,10 @@ from nguon.reading.readers.pdfium import PdfPage
 _LABEL = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)/-]")
 _OFF_MIDDLE = 16.0  # points: as far as a typist's spaces miss the middle of a column
 _RECIPIENTS = re.compile(r"nơi\s+nhận(?:\s*[:;.]|\s*$|\s{2,}|\s\w)", re.IGNORECASE)
+_POST = re.compile(
+    r"\b(?:thư ký|ch[ủu] t[ọo]a|ch[ủu] to[ạa]|chủ trì|chủ tịch|bí thư|giám đốc|trưởng|người|đại diện|ký)\b",
+    re.IGNORECASE,
+)
 _FILING = re.compile(r"-?\s*lưu\b", re.IGNORECASE)
 _ANNEX = re.compile(r"(?:phu luc|bieu mau|mau so)\b")
 
@@ -62,9 +66,17 @@ def closing(
     first = trailing if trailing is not None and (start is None or trailing < start) else start
     assert first is not None
     worded = [words_across(page, row, width) for row in rows[first:]]
+    if start is None and first and not any(_names_a_signer(row) for row in worded):
+        return None, 0.0  # two parts far apart, but no post: a table without rules, or figures on the right
     if start is None:
         first, worded = _with_signers_above(page, rows, first, worded, margin, width)
     return _close(worded, margin, width, goes_on, anchored=start is not None)
+
+
+def _names_a_signer(row: Row) -> bool:
+    text = nfc(text_of(row))
+    capitals = [word for word in text.split() if len(word) > 1 and word.isupper()]
+    return len(capitals) > 1 or bool(_POST.search(text))
 
 
 def _with_signers_above(

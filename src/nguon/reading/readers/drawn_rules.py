@@ -15,7 +15,7 @@ _LINE_TO, _MOVE_TO = 0, 2  # kinds of path segments
 _THIN_PT = 3.0  # a filled rectangle this thin is a rule
 _MANY_OBJECTS = 120
 _MOST_PATHS = 20_000  # of one page; drawings have more, tables do not
-_MOST_SEGMENTS = 64  # of one path; letters drawn as outlines have more, rules do not
+_MOST_SEGMENTS = 100_000  # of the paths of one page
 
 _floats = (c_float * 6)()
 _ints = (c_int * 2)()
@@ -25,11 +25,10 @@ _F = [_FLOATS + 4 * i for i in range(6)]
 _Matrix = tuple[float, float, float, float, float, float]
 
 
-def drawn_rules(page: PdfPage, fewest: int) -> list[Box]:
+def drawn_rules(page: PdfPage) -> list[Box]:
     """The straight rules that the page draws, across or down, as thin boxes; curves and fills are left out.
 
-    Nothing is returned for a page of fewer than ``fewest`` paths. Of a page of many objects every third is looked
-    at first: the rules of a table are drawn several in a row.
+    Of a page of many objects every third is looked at first: the rules of a table are drawn several in a row.
     """
     handle = page.handle
     count = calls.object_count(handle)
@@ -47,29 +46,33 @@ def drawn_rules(page: PdfPage, fewest: int) -> list[Box]:
             outer = _matrix_of(obj)
             inner = [calls.form_object(obj, index) for index in range(min(calls.form_count(obj), _MOST_PATHS))]
             paths += [(part, outer) for part in inner if calls.object_type(part) == _PATH_OBJECT]
-    if not fewest <= len(paths) <= _MOST_PATHS:
+    if len(paths) > _MOST_PATHS:
         return []
     found: list[Box] = []
+    left = _MOST_SEGMENTS
     for obj, outer_matrix in paths:
-        _path_rules(page, obj, outer_matrix, found)
+        left -= _path_rules(page, obj, outer_matrix, found)
+        if left < 0:
+            return []
     return found
 
 
-def _path_rules(page: PdfPage, obj: int, outer: _Matrix | None, found: list[Box]) -> None:
+def _path_rules(page: PdfPage, obj: int, outer: _Matrix | None, found: list[Box]) -> int:
+    """Add the rules of one path; returns how many of its segments were looked at."""
     if not calls.object_bounds(obj, _F[0], _F[1], _F[2], _F[3]):
-        return
+        return 0
     left, bottom, right, top = _floats[:4]
     if not calls.draw_mode(obj, _INTS, _INTS + 4) or not (_ints[0] or _ints[1]):
-        return
+        return 0
     if right - left <= _THIN_PT or top - bottom <= _THIN_PT:
         if outer:
             left, bottom = _apply(outer, left, bottom)
             right, top = _apply(outer, right, top)
         found.append(_upright(page, left, bottom, right, top))
-        return
-    segments = calls.segment_count(obj)
-    if segments > _MOST_SEGMENTS:
-        return
+        return 1
+    segments: int = calls.segment_count(obj)
+    if segments > _MOST_SEGMENTS or (segments <= 5 and not _ints[1]):
+        return min(segments, 5)  # a drawing, or one filled rectangle: a shade, not a rule
     matrix, stroked = _matrix_of(obj), bool(_ints[1])
     points = _points(obj, segments, matrix, outer)
     for part in points:
@@ -78,6 +81,7 @@ def _path_rules(page: PdfPage, obj: int, outer: _Matrix | None, found: list[Box]
         for (ax, ay), (bx, by) in pairwise(part):
             if abs(ax - bx) <= _THIN_PT / 3 or abs(ay - by) <= _THIN_PT / 3:
                 found.append(_upright(page, ax, ay, bx, by))
+    return segments
 
 
 def _points(obj: int, count: int, matrix: _Matrix, outer: _Matrix | None) -> list[list[tuple[float, float]]]:

@@ -107,7 +107,8 @@ def letterhead(page: PdfPage, pieces: list[Piece], first_page: bool, margin: flo
         edge, middle = right[0].x0, centre_of(right)
     else:
         found = [cut for row in rows if (cut := wide_cut(row, width))]
-        if not found:
+        told = any(_DATE.search(nfc(text_of(row))) or _NUMBER.match(bare(text_of(row))) for row in rows)
+        if not found or not told or all(wide_cut(row, width) is None for row in rows[:4]):
             return None
         edge = min(right[0].x0 for _, right in found)
         middle = median(centre_of(right) for _, right in found)

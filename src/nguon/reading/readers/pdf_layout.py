@@ -17,7 +17,7 @@ from nguon.reading.readers.drawn_rules import drawn_rules
 from nguon.reading.readers.fonts import Style, style_of
 from nguon.reading.readers.letterhead import heading_in, letterhead
 from nguon.reading.readers.pdf_lines import LineGlyphs, LineText, Piece, Row, flow
-from nguon.reading.readers.pdf_tables import FEWEST_RULES, Grid, Square, cut_row, fill, grids, same_columns
+from nguon.reading.readers.pdf_tables import Grid, Square, cut_row, fill, grids, same_columns
 from nguon.reading.readers.pdfium import Pdf, PdfPage
 
 _LEADING = 1.15  # of the font size: the distance of baselines in single spacing
@@ -64,7 +64,7 @@ class Layout:
         """The lines in reading order; ``plain`` is the page's text in NFC."""
         self._margins(pieces)
         tables: list[tuple[Grid, list[tuple[Square, list[Row]]]]] = []
-        for grid in grids(drawn_rules(self.page, FEWEST_RULES)):
+        for grid in grids(drawn_rules(self.page)):
             filled, outside = fill(self.page, grid, pieces)
             if len(filled) > 1:
                 tables.append((grid, filled))

@@ -10,7 +10,6 @@ from nguon.core.provenance import Box
 from nguon.reading.readers.pdf_lines import Piece, Row, rows_of, words_of
 from nguon.reading.readers.pdfium import PdfPage
 
-FEWEST_RULES = 4  # a page that draws fewer paths has no table
 _THIN = 3.0
 _SNAP = 3.0  # points: rules nearer than this are one, and meet
 _SHORTEST = 5.0  # points: shorter ones are corners and dots
