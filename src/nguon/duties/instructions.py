@@ -29,13 +29,16 @@ _STRONG_IN_QUIET = re.compile(r"\s*(?:chủ trì|chịu trách nhiệm|có trác
 _SENDS = re.compile(r"\s*(?:lập|gửi|báo cáo|đăng ký|nộp|hoàn thành)(?![^\W\d_])")
 _OWN_DUTY = re.compile(r"\s*(?:chủ trì|chịu trách nhiệm|có trách nhiệm|phối hợp|cử|theo dõi|tổng hợp)(?![^\W\d_])")
 _BREAKS_OFF = re.compile(
-    r"(?:Trân trọng|Rất mong|Trên đây|Mọi|Nếu|Trong quá trình|Đồng ý|Đây là|\(|Sau ngày|Trường hợp|Liên kết"
+    r"(?:Trân trọng|Rất mong|Trên đây|Mọi|Nếu|Trong quá trình|Quá trình|Quá thời hạn|Quá ngày|Đồng ý|Đây là|\("
+    r"|Sau ngày|Trường hợp|Liên kết"
     r"|Thông báo này"
     r"|Dự thảo|Địa điểm|Thời gian)(?![^\W\d_])"
 )
 _NOMINAL = re.compile(
     r"(?:Việc|Các|Những|Nội dung|Thời gian|Địa điểm|Kinh phí|Đối tượng|Hình thức|Số lượng|Chủ đề|Thành phần|Mục|Nếu|Đây"
     r"|Trường hợp|Đó|Sự|Công tác|Nguồn|Hồ sơ|Danh sách|Căn cứ|Theo|Tại|Về|Trên|Là|Có|Được|Mọi|Trân trọng|Rất|Kính|Bà"
+    r"|Hoàn cảnh|Bối cảnh|Diễn biến|Ý nghĩa|Tinh thần|Kết quả|Truyền thống|Tình cảm|Quá trình|Vai trò|Thành tựu|Giá trị"
+    r"|Những|Tấm gương|Mục đích|Mục tiêu|Lịch sử|Quan điểm|Chủ trương|Tình hình|Chính sách|Quy trình|Thông điệp"
     r"|Ông|Đồng chí|Số|Tổng số|Thông tin liên hệ|Điện thoại|Email|Chi tiết|Ghi chú|Lưu ý|Hotline|Quyền|Phụ lục|Biểu mẫu"
     r"|Mẫu|Tài liệu|Lịch|Địa chỉ|Ngày|Lúc|Vào|Từ|Đến|Trước|Sau)(?![^\W\d_])|[^\w“\"]|\d",
     re.IGNORECASE,

@@ -22,7 +22,7 @@ _QUANTIFIER = (
 )
 _NO_NAME = (
     r"(?!(?:chủ (?:trì|động|trương|đề|nghĩa|yếu|quyền|nhật|tọa)|báo (?:động|giá)|báo cáo(?!\s*viên)|ban hành"
-    r"|cấp (?:phát|tài khoản|kinh phí|đủ|bù|giấy|phép|thiết|cứu|bách|nước|độ)"
+    r"|cấp (?:phát|tài khoản|kinh phí|đủ|bù|giấy|phép|thiết|cứu|bách|nước|độ|tỉnh|huyện|xã|quốc gia)"
     r"|hội (?:nghị|thảo|thi|diễn|họp|nhập|chợ|trường)|đoàn kết|đoàn kiểm tra|người có công|nhà nước|xã hội"
     r"|tổ chức(?!\s*,|\s+(?:chính trị|đoàn thể|xã hội|đảng|cơ sở|hội(?!\s+(?:nghị|thảo|thi|họp|diễn|chợ|trại))"
     r"|công đoàn|quần chúng|tôn giáo|kinh tế|và cá nhân))"
@@ -95,15 +95,24 @@ def name_end(text: str, start: int = 0, *, until: int | None = None) -> int | No
     if not opening:
         return None
     for verb in ending_verb().finditer(text, opening.end(), end):
-        stop = _STOP.search(text, start, verb.start())
-        if stop:
-            return stop.start()
+        stop = _stop(text, start, verb.start())
+        if stop is not None:
+            return stop
         if not _is_noun(text, start, verb):
             return len(text[: verb.start()].rstrip(" ,"))
-    stop = _STOP.search(text, start, end)
-    if stop:
-        return stop.start()
+    stop = _stop(text, start, end)
+    if stop is not None:
+        return stop
     return end if end < start + MAX_NAME else None
+
+
+def _stop(text: str, start: int, end: int) -> int | None:
+    """The first mark that ends a list of bodies; a semicolon before a further name does not."""
+    for found in _STOP.finditer(text, start, end):
+        after = found.end() + (text[found.end() : found.end() + 1] == " ")
+        if found[0] != ";" or not starts().match(text, after, end):
+            return found.start()
+    return None
 
 
 def _is_noun(text: str, start: int, verb: re.Match[str]) -> bool:

@@ -32,7 +32,10 @@ _NEAR = 400
 _ASKS_DECISION = re.compile(r"xem xét|phê duyệt|quyết định|công nhận|cho phép|chấp thuận|cho ý kiến|ban hành|thông qua")
 _JOINERS = frozenset({"riêng", "đồng thời", "ngoài ra", "bên cạnh đó", "vì vậy", "do đó"})
 _THE_ABOVE = re.compile(r"(?:Các|Những)\s[^,;:.]{3,60}?\s(?:trên|này|nêu trên|nói trên)\s*\Z")
-_LETTER_IN = re.compile(r"(?:Nhận được|Trong quá trình|Căn cứ|Trên đây|Trên cơ sở|Để|Yêu cầu trên)[^,;:.]{3,120},\s*")
+_LETTER_IN = re.compile(
+    r"(?:Đối với|Về|Riêng|Liên quan đến|Nhận được|Trong quá trình|Căn cứ|Trên đây|Trên cơ sở|Để"
+    r"|Yêu cầu trên)[^,;:.]{3,120},\s*"
+)
 
 
 def find_order(text: str, start: int, end: int) -> re.Match[str] | None:

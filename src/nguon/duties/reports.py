@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
+from nguon.core.text import cased
+
 _REPORTS = re.compile(
     r"(?:(?<![^\W\d_])báo cáo(?!\s*viên)\s+(?P<to>(?:về|cho|gửi|với|lên)\s+)?|(?:có|tham gia|góp|xin gửi"
     r"|gửi)\s+ý\s?kiến|góp ý\b|đề xuất(?:\s+ý kiến)?(?=\s+(?:với|Chủ tịch|UBND|Ủy ban|giải pháp|phương án))"
     r"|(?:gửi|nộp)\s+[^.;]{0,120}?(?:\bvề\s+|\bcho\s+)|(?:^|[,;]\s*|\s)gửi\s+về\s+|trình\s+Thủ tướng"
-    r"|(?:lập|xây dựng|tổng hợp|rà soát|thống kê)\s[^.;]{0,120}?[,\s]\s*gửi\s+(?-i:(?=Sở|UBND|Ủy ban|Bộ|Ban|Phòng)))",
+    r"|(?:lập|xây dựng|tổng hợp|rà soát|thống kê)\s[^.]{0,160}?[,;\s]\s*gửi\s+(?-i:(?=Sở|UBND|Ủy ban|Bộ|Ban|Phòng)))",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
@@ -41,10 +43,12 @@ _ALWAYS = re.compile(
 )
 _REPORT_WORDS = re.compile(r"báo cáo|gửi|nộp|ý\s?kiến", re.IGNORECASE)
 _TO = re.compile(
-    r"(?:\bvề|\bgửi|\bcho|báo cáo)\s+(?P<to>(?:[A-ZĐ][^\s,;.()]*|các\s+[^\s,;.()]+"
-    r"|cấp\s+[^\s,;.()]+)(?:\s+[^\s,;.()]+){0,14}?)(?=\s*(?:\(|,(?!\s+(?:Thể thao|Thương binh|Truyền hình))|;"
-    r"|\.|$|trước|chậm|muộn|để|kết quả|tình hình|xem xét"
-    r"|theo|trong|qua|bằng|hằng|hàng|định kỳ|theo dõi|khi|và(?!\s+[A-ZĐ])|\s-\s(?![A-ZĐ])))"
+    cased(
+        r"(?:\bvề|\bgửi|\bcho|báo cáo)\s+(?P<to>(?:[{UPPER}][^\s,;.()]*|các\s+[^\s,;.()]+|cấp\s+[^\s,;.()]+)"
+        r"(?:,?\s+(?:(?<=,\s)(?:Thể thao|Thương binh|Truyền hình)|(?<!,\s)[^\s,;.()]+)){0,14}?)"
+        r"(?=\s*(?:\(|,|;|\.|$|trước|chậm|muộn|để|kết quả|tình hình|xem xét|theo|trong|qua|bằng|hằng|hàng|định kỳ|khi"
+        r"|và(?!\s+[{UPPER}])|\s-\s(?![{UPPER}])))"
+    )
 )
 
 

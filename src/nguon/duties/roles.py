@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from nguon.duties.names import cut_names, name_end, starts
+from nguon.duties.partners import find_partners
 from nguon.duties.source import Source, Span
 
 Role = Literal["lead", "partner"]
@@ -20,6 +21,7 @@ _LINE = re.compile(
     r"|báo cáo|tham mưu|chịu trách nhiệm|phối hợp)(?:\s+(?:chính|chủ trì|tham mưu|thực hiện|tổ chức))?)\s*:\s*",
     re.IGNORECASE,
 )
+_LEADS = re.compile(r"\s+(?:chủ trì|thực hiện|phối hợp)(?![^\W\d_])")
 _FULL_STOP = re.compile(r"[.:](?=\s|\Z)")
 _DASH = re.compile(r"\s[-–—]\s+(?=[^\W\d_])")
 _DOES = re.compile(
@@ -31,10 +33,11 @@ _BRACKET = re.compile(r"\((?:giao\s+)?(?P<in>[^()]{4,200})\)\s*[./;]*\s*\Z", re.
 
 
 class RoleLine(msgspec.Struct, frozen=True):
-    """Bodies and the part that a line gives them."""
+    """Bodies and the part that a line gives them; ``partners``: named on the line of the lead."""
 
     role: Role
     names: tuple[Span, ...]
+    partners: tuple[Span, ...] = ()
 
 
 def role_line(source: Source, span: Span) -> RoleLine | None:
@@ -45,6 +48,10 @@ def role_line(source: Source, span: Span) -> RoleLine | None:
         return None
     full_stop = _FULL_STOP.search(text, line.end(), end)
     stop = full_stop.start() if full_stop else end
+    leads = _LEADS.search(text, line.end(), stop)
+    if leads is not None:
+        partners = find_partners(text, leads.start(), stop)
+        return RoleLine("lead", tuple(cut_names(text, line.end(), leads.start())), partners)
     role: Role = "partner" if re.search(r"phối hợp\Z", line["role"].strip(), re.IGNORECASE) else "lead"
     return RoleLine(role, tuple(cut_names(text, line.end(), stop)))
 

@@ -24,6 +24,7 @@ from nguon.reading.document import Node
 _LONG_HEADING = 200
 _LONG_LEAD = 300
 _LONG_NAME = 60
+_CONTENTS = re.compile(r"Nội dung\s*:", re.IGNORECASE)
 _OPEN_END = re.compile(r"\s(?:và|,|của)\s*\Z")
 
 
@@ -232,6 +233,9 @@ def _task_with_roles(
     if time is not None:
         draft = msgspec.structs.replace(draft, time=time[0], time_at=time[1])
     taken = {line.id for _, line in roles}
+    contents = [child for child in node.children if (at := span_of(child)) and _CONTENTS.match(source.text, *at)]
+    taken |= {child.id for child in contents}
+    draft = msgspec.structs.replace(draft, points=tuple(one for child in contents for one in point(child)))
     rest = tuple(child for child in node.children if child.id not in taken)
     below = walk(source, rest, context.ordered_to(draft.who).deeper(time))
     return Walked((draft, *below.drafts))
@@ -241,7 +245,8 @@ def _with_role(source: Source, draft: Draft, role: RoleLine, line: Node) -> Draf
     names = source.phrases(role.names, line)
     if role.role == "partner":
         return msgspec.structs.replace(draft, partners=draft.partners + names)
-    return msgspec.structs.replace(draft, who=names)
+    partners = source.phrases(role.partners, line)
+    return msgspec.structs.replace(draft, who=names, partners=draft.partners + partners)
 
 
 def table_drafts(table: Node) -> tuple[Draft, ...]:
