@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import msgspec
 
@@ -196,7 +197,20 @@ def _landmarks(rows: tuple[Row, ...]) -> _Landmarks:
         elif heads.urgency(text) or heads.secrecy(text) or heads.is_rule(text):
             marks.marked.add(row.index)
             marks.spans.append((row.start, row.end))
+    _broken_headings(rows[: marks.limit], marks)
     return marks
+
+
+def _broken_headings(rows: tuple[Row, ...], marks: _Landmarks) -> None:
+    """A national heading that narrow columns of web pages break over two rows."""
+    for first, second in pairwise(rows):
+        if len(first.text) > 60 or len(second.text) > 60 or heads.nation(first.text) or heads.nation(second.text):
+            continue
+        span = heads.nation(f"{first.text} {second.text}")
+        if span and span[0] < len(first.text) < span[1]:
+            marks.spans.append((first.start + span[0], first.end))
+            marks.spans.append((second.start, second.start + span[1] - len(first.text) - 1))
+            marks.letter = True
 
 
 def _title(rows: tuple[Row, ...], marks: _Landmarks) -> int | None:
