@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.docx_files import cell, docx, p, row, table
+from tests.fuzz import docx as fuzz
 
 from nguon.core.errors import ReadingError
 from nguon.reading.options import ReadingOptions
@@ -133,6 +134,11 @@ def test_every_character_of_a_docx_comes_out_once(body: str) -> None:
         lines = ()
     check(lines)
     assert characters([line.text for line in lines]) == characters([html.unescape(_without_tags(body))])
+
+
+@given(st.binary(max_size=600))
+def test_no_xml_of_words_elements_crashes_the_docx_reader(steps: bytes) -> None:
+    fuzz.read(b"\x41" + steps)
 
 
 def _without_tags(marked: str) -> str:

@@ -94,7 +94,40 @@ class Command(_Spoken):
         return [say("help.rest"), *arguments]
 
 
-class LazyGroup(_Spoken, click.Group):
+class Group(_Spoken, click.Group):
+    """A group of commands of the catalogue."""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What follows the group's name."""
+        return [say("help.rest"), say("help.command")]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands with what each does."""
+        _Spoken.format_options(self, ctx, formatter)
+        with formatter.section(say("help.commands")):
+            formatter.write_dl(self.summaries(ctx))
+
+    def summaries(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Each command's name and what it does."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        return [(name, say(command.help or "")) for name, command in found if command is not None]
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named first, or an error that names the nearest ones."""
+        if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
+            ctx.fail(" ".join([say("error.no_such_command", name=args[0]), *self._nearest(ctx, args[0])]))
+        return super().resolve_command(ctx, args)
+
+    def _nearest(self, ctx: click.Context, name: str) -> list[str]:
+        import difflib
+
+        near = difflib.get_close_matches(name, self.list_commands(ctx))
+        return [say("error.did_you_mean", names=", ".join(near))] if near else []
+
+
+class LazyGroup(Group):
     """Commands that are imported only when they are called, from a table of names → ``module:object``.
 
     A command whose module is not there is not listed.
@@ -111,10 +144,6 @@ class LazyGroup(_Spoken, click.Group):
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
 
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """What follows the program's name."""
-        return [say("help.rest"), say("help.command")]
-
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands that are there, in the table's order."""
         return [name for name, place in self.table.items() if importlib.util.find_spec(place.split(":")[0])]
@@ -128,22 +157,6 @@ class LazyGroup(_Spoken, click.Group):
         assert isinstance(found, click.Command)
         return found
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options, then the commands with what each does, none of them imported."""
-        _Spoken.format_options(self, ctx, formatter)
-        with formatter.section(say("help.commands")):
-            formatter.write_dl([(name, say(f"command.{name}")) for name in self.list_commands(ctx)])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command named first, or an error that names the nearest ones."""
-        if args and not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
-            ctx.fail(" ".join([say("error.no_such_command", name=args[0]), *self._nearest(ctx, args[0])]))
-        return super().resolve_command(ctx, args)
-
-    def _nearest(self, ctx: click.Context, name: str) -> list[str]:
-        import difflib
-
-        near = difflib.get_close_matches(name, self.list_commands(ctx))
-        return [say("error.did_you_mean", names=", ".join(near))] if near else []
+    def summaries(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Each command's name and what it does; none of them is imported."""
+        return [(name, say(f"command.{name}")) for name in self.list_commands(ctx)]

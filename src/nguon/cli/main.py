@@ -79,6 +79,11 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _forget_stdout()
         return SOME_NOT_READ
+    except Exception as error:
+        if os.environ.get("NGUON_TRACEBACK"):
+            raise
+        _complain(say("error.internal", why=f"{type(error).__name__}: {error}"))
+        return SOME_NOT_READ
 
 
 def main() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from nguon.cli.command import Argument, Command, Group, option
+from nguon.cli.words import language as spoken
 from nguon.cli.words_units import WORDS, say
 from nguon.core.errors import DirectoryError, NguonError
 
@@ -25,8 +26,8 @@ SHOWN = 12
 
 
 def language(asked: str | None) -> str:
-    """``vi`` unless English is asked for, or the locale is English."""
-    return asked or ("en" if (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").startswith("en") else "vi")
+    """What is asked for here, else the language of the command line."""
+    return asked or spoken()
 
 
 class Day(click.ParamType[date]):
@@ -46,16 +47,16 @@ class Day(click.ParamType[date]):
         return date.fromisoformat(day)
 
 
-_lang = click.option("--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ / language.")
-_directory = click.option("--directory", "folder", metavar="DIR", help="Thư mục của tỉnh / the province's folder.")
-_province = click.option("--province", metavar="NAME", help="Tỉnh, thành phố, hoặc địa bàn nói cụm từ / who says it.")
-_json = click.option("--json", "as_json", is_flag=True, help="JSON.")
-_on = click.option("--on", type=Day(), metavar="DATE", help="Ngày / the day; mặc định hôm nay / default today.")
+_lang = option("--lang", type=click.Choice(["vi", "en"]), hidden=True)
+_directory = option("--directory", "folder", metavar="units.folder", help="units.directory")
+_province = option("--province", metavar="units.name", help="units.province")
+_json = option("--json", "as_json", is_flag=True, help="units.json")
+_on = option("--on", type=Day(), metavar="units.day", help="units.on")
 
 
-@click.group()
+@click.group(cls=Group, help="units")
 def units() -> None:
-    """Danh mục cơ quan theo thời gian / the directory of bodies in time."""
+    """The directory of bodies in time."""
 
 
 def _open(folder: str | None, province: str | None, lang: str) -> Directory:
@@ -105,8 +106,8 @@ def _print_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None
     Console(width=None if sys.stdout.isatty() else 160, highlight=False).print(table)
 
 
-@units.command()
-@click.argument("phrase")
+@units.command(cls=Command, help="units.resolve")
+@click.argument("phrase", cls=Argument, metavar="units.phrase")
 @_province
 @_directory
 @_on
@@ -115,7 +116,7 @@ def _print_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None
 def resolve(
     phrase: str, province: str | None, folder: str | None, on: date | None, as_json: bool, lang: str | None
 ) -> None:
-    """Cụm từ chỉ những cơ quan nào vào một ngày / which bodies a phrase means on a day."""
+    """Which bodies a phrase means on a day."""
     lang, day = language(lang), on or date.today()
     found = _open(folder, province, lang).resolve(phrase, on=day, within=province)
     if as_json:
@@ -167,12 +168,12 @@ def _print_bodies(bodies: Iterable[Organisation], as_json: bool, lang: str) -> N
     click.echo(say("found", lang, len(rows)))
 
 
-@units.command("list")
+@units.command("list", cls=Command, help="units.list")
 @_province
 @_directory
 @_on
-@click.option("--level", type=click.Choice(["central", "province", "district", "commune"]))
-@click.option("--kind", default="", metavar="KIND", help="so, ubnd, huyen_uy …")
+@option("--level", type=click.Choice(["central", "province", "district", "commune"]), help="units.level")
+@option("--kind", default="", metavar="units.word", help="units.kind")
 @_json
 @_lang
 def list_(
@@ -184,7 +185,7 @@ def list_(
     as_json: bool,
     lang: str | None,
 ) -> None:
-    """Các cơ quan vào một ngày / the bodies on a day."""
+    """The bodies on a day."""
     lang = language(lang)
     directory = _open(folder, province, lang)
     within = province if province and directory.area(province) else None
@@ -192,26 +193,26 @@ def list_(
     _print_bodies(bodies, as_json, lang)
 
 
-@units.command()
-@click.argument("words")
+@units.command(cls=Command, help="units.search")
+@click.argument("words", cls=Argument, metavar="units.words")
 @_province
 @_directory
-@click.option("--limit", default=20, show_default=True)
+@option("--limit", type=click.IntRange(min=1), default=20, metavar="N", help="units.limit")
 @_json
 @_lang
 def search(words: str, province: str | None, folder: str | None, limit: int, as_json: bool, lang: str | None) -> None:
-    """Tìm không dấu, theo tên tắt, tên cũ, mã / search without diacritics, by short or old name, by code."""
+    """Search without diacritics, by short or old name, by code."""
     lang = language(lang)
     _print_bodies(_open(folder, province, lang).search(words, within=province, limit=limit), as_json, lang)
 
 
-@units.command()
+@units.command(cls=Command, help="units.show")
 @click.argument("id_", metavar="ID")
 @_directory
 @_json
 @_lang
 def show(id_: str, folder: str | None, as_json: bool, lang: str | None) -> None:
-    """Một cơ quan / one body."""
+    """One body."""
     lang = language(lang)
     body = _body(_open(folder, None, lang), id_, lang)
     if as_json:
@@ -243,14 +244,14 @@ def _body(directory: Directory, id_: str, lang: str) -> Organisation:
     return body
 
 
-@units.command()
+@units.command(cls=Command, help="units.history")
 @click.argument("id_", metavar="ID")
 @_directory
 @_on
 @_json
 @_lang
 def history(id_: str, folder: str | None, on: date | None, as_json: bool, lang: str | None) -> None:
-    """Trước và sau một cơ quan / what came before and after a body."""
+    """What came before and after a body."""
     lang, day = language(lang), on or date.today()
     directory = _open(folder, None, lang)
     body = _body(directory, id_, lang)
@@ -280,11 +281,11 @@ def _print_problems(problems: Iterable[Problem], lang: str) -> int:
     return count
 
 
-@units.command()
-@click.argument("folder", metavar="DIR|FILE")
+@units.command(cls=Command, help="units.check")
+@click.argument("folder", cls=Argument, metavar="units.folder_or_file")
 @_lang
 def check(folder: str, lang: str | None) -> None:
-    """Danh mục có gì sai: dòng, cột, sửa thế nào / what is wrong in a directory."""
+    """What is wrong in a directory."""
     from nguon.units.directory import Directory
     from nguon.units.table import read_directory
 
@@ -302,13 +303,13 @@ def check(folder: str, lang: str | None) -> None:
         click.echo(say("fine", lang, sum(len(t.rows) for t in tables.values())))
 
 
-@units.command("import")
-@click.argument("file", metavar="FILE")
-@click.option("--into", "folder", required=True, metavar="DIR", help="Thư mục của tỉnh / the province's folder.")
-@click.option("--yes", is_flag=True, help="Ghi, không chỉ xem trước / write, not only preview.")
+@units.command("import", cls=Command, help="units.import")
+@click.argument("file", cls=Argument, metavar="units.file")
+@option("--into", "folder", required=True, metavar="units.folder", help="units.into")
+@option("--yes", is_flag=True, help="units.yes")
 @_lang
 def import_(file: str, folder: str, yes: bool, lang: str | None) -> None:
-    """Nhập CSV hoặc XLSX, xem trước thay đổi / import CSV or XLSX with a preview."""
+    """Import CSV or XLSX with a preview."""
     from nguon.units.exchange import prepare_import
 
     lang = language(lang)
@@ -331,11 +332,11 @@ def import_(file: str, folder: str, yes: bool, lang: str | None) -> None:
     click.echo(say("written" if yes else "preview", lang, *counts, folder))
 
 
-@units.command()
+@units.command(cls=Command, help="units.template")
 @click.argument("file", metavar="FILE.xlsx", default="danh-muc.xlsx")
 @_lang
 def template(file: str, lang: str | None) -> None:
-    """Bảng trống có hướng dẫn / an empty workbook with instructions."""
+    """An empty workbook with instructions."""
     from nguon.units.exchange import write_template
 
     lang = language(lang)
@@ -345,9 +346,9 @@ def template(file: str, lang: str | None) -> None:
     click.echo(say("template", lang, file))
 
 
-@units.command()
-@click.option("--format", "form", type=click.Choice(["csv", "xlsx", "json-ld"]), default="csv", show_default=True)
-@click.option("--output", "-o", metavar="FILE", help="Tệp / the file; mặc định màn hình / default standard output.")
+@units.command(cls=Command, help="units.export")
+@option("--format", "form", type=click.Choice(["csv", "xlsx", "json-ld"]), default="csv", help="units.format")
+@option("--output", "-o", metavar="read.out", help="units.output")
 @_province
 @_directory
 @_on
@@ -355,7 +356,7 @@ def template(file: str, lang: str | None) -> None:
 def export(
     form: str, output: str | None, province: str | None, folder: str | None, on: date | None, lang: str | None
 ) -> None:
-    """Xuất danh mục, có nguồn và giấy phép / export the directory with sources and licence."""
+    """Export the directory with sources and licence."""
     from nguon.units import exchange
 
     lang = language(lang)

@@ -6,6 +6,7 @@ import os
 from typing import Final
 
 from nguon.cli.words_plan import PLAN
+from nguon.cli.words_units import HELP
 from nguon.writing.words import LANGUAGES, WORDS, Language
 
 CLI: Final[dict[str, tuple[str, str]]] = {
@@ -20,6 +21,8 @@ Thử ngay:
   nguon read cong-van.pdf --summary           xem nhanh trên màn hình
   nguon read cong-van.pdf --html xem.html     trang có khung quanh từng giá trị
   nguon read *.pdf *.docx > van-ban.jsonl     mỗi tệp một dòng JSON
+  nguon duties cong-van.pdf                   ai phải làm gì, trước ngày nào
+  nguon plan cong-van.pdf --xlsx viec.xlsx    mỗi cơ quan một việc, ra bảng tính
   nguon read --help                           mọi cách đọc
 
 Không có gì rời khỏi máy này. Tiếng Anh: nguon --lang en --help""",
@@ -29,6 +32,8 @@ Try:
   nguon read dispatch.pdf --summary           a summary on the terminal
   nguon read dispatch.pdf --html look.html    a page with every value outlined
   nguon read *.pdf *.docx > documents.jsonl   one line of JSON a file
+  nguon duties dispatch.pdf                   who must do what, by when
+  nguon plan dispatch.pdf --xlsx tasks.xlsx   a task for each body, as a workbook
   nguon read --help                           every way of reading
 
 Nothing leaves this machine. In Vietnamese: nguon --lang vi --help""",
@@ -72,6 +77,11 @@ Exit status: 0 all read, 1 some not, 2 wrong usage.""",
         "ghi trang xem: văn bản bên cạnh giá trị; nhiều tệp thì RA là thư mục",
         "write a page: the document beside its values; with several files OUT is a folder",
     ),
+    "read.akn": ("ghi văn bản theo Akoma Ntoso 3.0 (XML)", "write the document as Akoma Ntoso 3.0 (XML)"),
+    "read.edxml": (
+        "ghi tệp trao đổi edXML của trục liên thông, kèm tệp gốc",
+        "write an edXML exchange file of the e-office axis, with the file in it",
+    ),
     "read.out": ("RA", "OUT"),
     "read.pages": ("số trang PDF vẽ trong trang xem (mặc định {default})", "pages of a PDF drawn (default {default})"),
     "read.jobs": ("số tiến trình đọc song song (mặc định: số nhân)", "processes that read (default: number of cores)"),
@@ -112,7 +122,7 @@ Exit status: 0 all read, 1 some not, 2 wrong usage.""",
     ),
 }
 
-CATALOGUE: Final = WORDS | CLI | PLAN
+CATALOGUE: Final = WORDS | CLI | PLAN | HELP
 
 _chosen: Language | None = None
 

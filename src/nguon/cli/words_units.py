@@ -71,6 +71,64 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem_same_name": ("Trùng tên và thời gian với dòng khác. Xóa một dòng hoặc phân biệt tên.", ""),
 }
 
+HELP: dict[str, tuple[str, str]] = {
+    # codes of the command line's catalogue: Vietnamese, English
+    "units": ("Danh mục cơ quan theo thời gian.", "The directory of bodies in time."),
+    "units.more": (
+        """\
+Ví dụ:
+
+  nguon units resolve "các huyện ủy, thị ủy" --province "Sóc Trăng" --on 22/10/2024
+  nguon units search "soc trang"
+  nguon units history ID
+  nguon units template, rồi nguon units import danh-muc.xlsx --into THƯ_MỤC""",
+        """\
+Examples:
+
+  nguon units resolve "các huyện ủy, thị ủy" --province "Sóc Trăng" --on 2024-10-22
+  nguon units search "soc trang"
+  nguon units history ID
+  nguon units template, then nguon units import danh-muc.xlsx --into FOLDER""",
+    ),
+    "units.resolve": ("Cụm từ chỉ những cơ quan nào vào một ngày.", "Which bodies a phrase means on a day."),
+    "units.list": ("Các cơ quan vào một ngày.", "The bodies on a day."),
+    "units.search": (
+        "Tìm không dấu, theo tên tắt, tên cũ, mã.",
+        "Search without diacritics, by short or old name, by code.",
+    ),
+    "units.show": ("Một cơ quan.", "One body."),
+    "units.history": ("Trước và sau một cơ quan.", "What came before and after a body."),
+    "units.check": (
+        "Danh mục có gì sai: dòng, cột, sửa thế nào.",
+        "What is wrong in a directory: row, column, remedy.",
+    ),
+    "units.import": ("Nhập CSV hoặc XLSX, xem trước thay đổi.", "Import CSV or XLSX, with a preview."),
+    "units.template": ("Tạo bảng trống có hướng dẫn.", "Make an empty workbook with instructions."),
+    "units.export": ("Xuất danh mục, có nguồn và giấy phép.", "Export the directory, with sources and licence."),
+    "units.directory": (
+        "thư mục của tỉnh (không nêu: danh mục kèm theo)",
+        "a province's folder (default: the shipped one)",
+    ),
+    "units.province": ("tỉnh, thành phố, hoặc địa bàn nói cụm từ", "the province or unit that says the phrase"),
+    "units.on": ("ngày xét (không nêu: hôm nay)", "as of which day (default: today)"),
+    "units.json": ("in JSON", "print JSON"),
+    "units.level": ("chỉ một cấp", "one level only"),
+    "units.kind": ("chỉ một loại: so, ubnd, huyen_uy …", "one kind only: so, ubnd, huyen_uy …"),
+    "units.limit": ("số kết quả (mặc định {default})", "results (default {default})"),
+    "units.into": ("thư mục của tỉnh để ghi vào", "the province's folder to write into"),
+    "units.yes": ("ghi, không chỉ xem trước", "write, not only preview"),
+    "units.format": ("dạng tệp (mặc định csv)", "format (default csv)"),
+    "units.output": ("ghi ra tệp (không nêu: in ra màn hình)", "write a file (default: standard output)"),
+    "units.folder": ("THƯ_MỤC", "FOLDER"),
+    "units.name": ("TÊN", "NAME"),
+    "units.day": ("NGÀY", "DAY"),
+    "units.word": ("LOẠI", "KIND"),
+    "units.phrase": ("CỤM_TỪ", "PHRASE"),
+    "units.words": ("TỪ", "WORDS"),
+    "units.folder_or_file": ("THƯ_MỤC|TỆP", "FOLDER|FILE"),
+    "units.file": ("TỆP", "FILE"),
+}
+
 
 def say(key: str, language: str, *values: object, **named: object) -> str:
     """The words of a key in ``vi`` or ``en``, with values put in."""

@@ -1,8 +1,8 @@
 """Vietnamese encodings from before Unicode: TCVN3 (ABC), VNI, VISCII and the typewriter way VIQR, to NFC text.
 
 The text comes as a program without knowledge of them shows it: bytes read as Windows-1252 or Latin-1, or the
-characters of a page set in an old font (``.VnTime``, ``VNI-Times``).
-The tables are checked against iconv and viparse in the tests.
+characters of a page set in an old font (``.VnTime``, ``VNI-Times``). The tests check the tables against iconv and
+viparse.
 
 Sources: TCVN 5712:1993 (VN3), RFC 1456 (VISCII, VIQR), the VNI for Windows code page.
 """
@@ -129,7 +129,8 @@ def _viqr_vowel(match: re.Match[str], text: str) -> tuple[str, int]:
     base, shape, tone = match["base"], match["shape"], match["tone"]
     if shape and base.lower() not in _VIQR_SHAPES[shape][1]:
         return base, match.start() + 1
-    if tone in {".", "?"} and not text[match.end() : match.end() + 1].isalpha():
+    closes = tone == "." or (tone == "?" and not shape)
+    if closes and not text[match.end() : match.end() + 1].isalpha():
         after = text[match.end() : match.end() + 8].lstrip(" ")[:1]
         tone = tone if after.islower() else ""
     marks = (_VIQR_SHAPES[shape][0] if shape else "") + (_VIQR_TONES[tone] if tone else "")

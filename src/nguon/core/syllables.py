@@ -60,9 +60,12 @@ e en eo et ê êch ên ênh êt i ich in inh it iu y ych yên yêt ynh yt ơ ơt
 """)
 _Y_RIMES = _listed("y yêm yên yêng yêt yêu")
 _Y_ONSETS = frozenset(_listed("h k l m s t v"))
-_ALONE_ROUNDED = _listed("oa oai oan oang oanh oat oăt oe oăm uê uy uyên uynh uân uât uây")
-_LOANS = (("buyt", 1), ("phuy", 2), ("voan", 1), ("puy", 1), ("xăng", 1), ("moay", 1))
-"""Loans that break a rule (xe buýt, thùng phuy), with the start of their rime."""
+_ALONE_ROUNDED = _listed("oa oai oan oang oanh oat oăn oăng oăt oe uê uy uyên uynh uân uât uây")
+_LOANS = (
+    *(("buyt", 1), ("phuy", 2), ("voan", 1), ("xăng", 1), ("moay", 1)),
+    *(("đăk", 1), ("lăk", 1), ("kan", 1), ("kon", 1), ("krông", 2)),
+)
+"""Loans and parts of place names that break a rule (xe buýt, Đắk Lắk), with the start of their rime."""
 
 _VOWELS = "aăâeêioôơuưy"
 _MARKED_VOWELS = "ăâêôơư"
@@ -119,7 +122,7 @@ def _carriers(syllable: str, start: int) -> tuple[int, ...]:
 
 @cache
 def syllables() -> frozenset[str]:
-    """All lower-case NFC strings that can be a Vietnamese syllable; about 25,000 with loosely placed tone marks.
+    """All lower-case NFC strings that can be a Vietnamese syllable; 25,000 with the loose places of the tone mark.
 
     >>> "nghiệp" in syllables(), "hoà" in syllables(), "ngiệp" in syllables(), "thuậc" in syllables()
     (True, True, False, False)

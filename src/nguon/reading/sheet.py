@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
@@ -16,6 +17,9 @@ from nguon.reading.repair import Repaired, broken_across, repair_line
 T = TypeVar("T")
 Span = tuple[int, int]
 """Half-open range into the text of the sheet, in code points."""
+
+_SYMBOL_CUT = re.compile(r"\d\s?[/-]\s?[A-ZĐ][\w&/.-]*-\Z")
+"""A number and symbol ("31/TTr-") that the end of a line cuts at its hyphen."""
 
 _EDGE = " \t\u3000"
 
@@ -107,7 +111,7 @@ class Sheet(msgspec.Struct, frozen=True):
 
     def _mended(self, start: int, end: int) -> bool:
         for row in self.rows_of(start, end):
-            if row.glued and row.start > start:
+            if row.glued and row.start > start and self.text[row.start - 1] != "-":
                 return True
             if row.repaired.changes:
                 base = row.start - row.lead
@@ -172,6 +176,8 @@ def assemble(pages: Iterable[Page]) -> Sheet:
 
 
 def _cut(before: str, after: str) -> bool:
+    if before[-1] == "-":
+        return after[0].isupper() and _SYMBOL_CUT.search(before[-40:]) is not None
     if not after[0].islower() or not before[-1].isalpha():
         return False
     return broken_across(before, after)

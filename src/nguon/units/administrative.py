@@ -89,6 +89,8 @@ class Area:
     def committee(self) -> str:
         """Its Party committee: ``Huyện ủy Kế Sách``, ``Đảng ủy xã An Ninh``."""
         word = _COMMITTEES.get(self.kind)
+        if self.id == "ho-chi-minh":
+            return f"Thành ủy {self.full}"
         return f"{word} {self.name}" if word else f"Đảng ủy {self.full}"
 
     def exists(self, on: str) -> bool:
@@ -179,7 +181,7 @@ class Areas:
                 index[words(area.name)].append(area)
             if level == PROVINCE:
                 for alias, id_ in _PROVINCE_ALIASES.items():
-                    if id_ in self.upper:
+                    if self.upper[id_] not in index[words(alias)]:
                         index[words(alias)].append(self.upper[id_])
             self._name_indexes[level] = index
         return index

@@ -257,7 +257,7 @@ class Directory:
         return tuple(self._look(table))
 
     def _look(self, table: Table) -> Iterator[Problem]:
-        names: dict[tuple[tuple[str, ...], str, str], int] = {}
+        names: dict[tuple[tuple[str, ...], str, str, str], int] = {}
         for number, row in enumerate(table.rows, 2):
             for column, ids in (("parent", row[6:7]), ("successors", list(_split(row[9])))):
                 for id_ in ids:
@@ -272,14 +272,14 @@ class Directory:
                             value=id_[:40],
                             error=False,
                         )
-            key = (words(nfc(row[1])), row[7], row[8])
+            key = (words(nfc(row[1])), row[6], row[7], row[8])
             if names.setdefault(key, number) != number:
                 yield Problem(
                     file=table.file,
                     row=number,
                     column="name",
                     code="same_name",
-                    what=f"the same name and days as in row {names[key]}",
+                    what=f"the same name, parent and days as in row {names[key]}",
                     hint="Delete one, or tell the names apart",
                     value=row[1][:40],
                     error=False,

@@ -12,6 +12,9 @@ from nguon.core.vocabulary import read_table
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _TOKEN = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+|[,;:()/&+\n\-–—]")
+_SIR = re.compile(r"[Ôô]ng\s?\(\s?[Bb]à\s?\)")
+_DOTTED = {"P": "phường", "H": "huyện", "Q": "quận", "X": "xã", "TX": "thị xã", "TP": "thành phố", "TT": "thị trấn"}
+_AFTER_DOT = re.compile(r"\.\s?([^\W_]{1,2})")
 _SHORT = re.compile(r"[A-ZĐƯ]{1,6}")
 
 SOFT = frozenset({",", "và", "-", "/", "&"})
@@ -42,7 +45,7 @@ def _word(raw: str) -> str:
     word = fold(raw).replace("'", "")
     if word.isdigit():
         return word.lstrip("0") or "0"
-    return "đắk" if word in {"đăk", "đak", "đắc"} else word
+    return "đắk" if word in {"đak", "đắc"} else word.replace("ăk", "ắk")
 
 
 def spelled(text: str) -> tuple[str, ...]:
@@ -60,6 +63,16 @@ def _abbreviations() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
     for short, words, after in read_table("units/abbreviations.csv"):
         table.setdefault(_word(short), []).append((spelled(words), frozenset(after.split("|") if after else ())))
     return table
+
+
+@cache
+def _always() -> dict[str, tuple[str, ...]]:
+    """Abbreviations that are written out in one way wherever they stand."""
+    return {
+        short: expansions[0][0]
+        for short, expansions in _abbreviations().items()
+        if len(expansions) == 1 and (not expansions[0][1] or "*" in expansions[0][1])
+    }
 
 
 def _raw(phrase: str) -> Iterator[Token]:
@@ -93,17 +106,24 @@ def tokenize(phrase: str) -> list[Token]:
     ['sở', 'giáo', 'dục', 'đào', 'tạo', ',', 'ủy', 'ban', 'nhân', 'dân', 'tp', 'hồ', 'chí', 'minh']
     """
     table = _abbreviations()
+    phrase = _SIR.sub(lambda m: "ông".ljust(len(m[0])), nfc(phrase))
     tokens: list[Token] = []
     before, field = "", ""
-    for raw, start, end in _raw(nfc(phrase)):
+    for raw, start, end in _raw(phrase):
         word = _word(raw)
+        if raw in _DOTTED and (after_dot := _AFTER_DOT.match(phrase, end)):
+            word = "phòng" if raw == "P" and after_dot[1][1:2].isupper() else _DOTTED[raw]
+            tokens += [Token(w, start, end) for w in word.split()]
+            before, field = word, ""
+            continue
         if word in HARD or word in SOFT or word in "–—+":
             tokens.append(Token("-" if word in "–—" else "&" if word == "+" else word, start, end))
             continue
         words: tuple[str, ...] = (word,)
         if word in table and (raw.isupper() or not raw[1:].isupper()):
             for expansion, after in table[word]:
-                if not after or "*" in after or before in after or field in after:
+                listed = bool(tokens) and (tokens[-1].word in SOFT or tokens[-1].word in HARD)
+                if not after or "*" in after or before in after or (listed and field in after):
                     words = expansion
                     field = (before if before in after or not field else field) if after else ""
                     if after and "*" in after and not field:
@@ -124,6 +144,19 @@ def words(name: str) -> tuple[str, ...]:
     >>> words("Sở GD-ĐT") == words("SỞ GIÁO DỤC & ĐÀO TẠO") == words("Sở Giáo dục và Đào tạo")
     True
     """
+    plain = name.replace(",", " ").split()
+    if "".join(plain).isalnum():  # most names: nothing to write out, nothing to put together
+        found: list[str] = []
+        for raw in plain:
+            word = _word(raw)
+            if word in _abbreviations():
+                if word not in _always() or not (raw.isupper() or not raw[1:].isupper()):
+                    break
+                found += _always()[word]
+            elif word != "và":
+                found.append(word)
+        else:
+            return tuple(found)
     return tuple(t.word for t in tokenize(name) if t.word not in SOFT and t.word not in HARD)
 
 

@@ -11,8 +11,8 @@ import msgspec
 
 from nguon.core.provenance import Provenance
 from nguon.duties.duty import Duty, When
-from nguon.reading.document import Annex, Citation, Document, Node, Recipient, Signature, Sure, Value
-from nguon.writing.words import TYPES, Language, say
+from nguon.reading.document import Annex, Citation, Document, Node, Problem, Recipient, Signature, Sure, Value
+from nguon.writing.words import TYPES, Language, has, say
 
 Kind = Literal["head", "who", "cite", "body", "duty"]
 Group = Literal[
@@ -214,6 +214,17 @@ def when(deadline: When, language: Language = "vi") -> str:
     if last is None or (last == deadline.day and day(last) in deadline.printed):
         return deadline.printed
     return f"{deadline.printed} ({say('duty.last_safe', language, day=day(last))})"
+
+
+def problem_words(problem: Problem, language: Language) -> str:
+    """What happened, where, what to do; in English as the library says it where there are no words for the code."""
+    if language == "en" or not has(f"problem.{problem.code}"):
+        what, hint = problem.message, problem.hint
+    else:
+        what = say(f"problem.{problem.code}", language)
+        hint = say(f"hint.{problem.code}", language) if has(f"hint.{problem.code}") else problem.hint
+    place = f"{say('page.page', language, n=problem.where.page)}: " if problem.where else ""
+    return f"{place}{what} {hint} [{problem.code}]".replace("  ", " ")
 
 
 def _entry(

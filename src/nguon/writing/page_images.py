@@ -33,6 +33,7 @@ def page_images(data: bytes, limit: int) -> Iterator[PageImage]:
     except pdfium.PdfiumError:
         return
     try:
+        document.init_forms()  # else the numbers, days and seals that digital signatures stamp on are not drawn
         for index in range(min(limit, len(document))):
             yield _page(document, index)
     finally:

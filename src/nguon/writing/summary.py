@@ -15,8 +15,7 @@ from rich.text import Text
 
 from nguon.duties.duty import Duty
 from nguon.reading.document import Document
-from nguon.writing.entries import Entry, entries, visible, when
-from nguon.writing.viewer import problem_words
+from nguon.writing.entries import Entry, entries, problem_words, visible, when
 from nguon.writing.words import Language, say
 
 WIDTH: Final = 80
@@ -119,6 +118,8 @@ def _duty_lines(duty: Duty, language: Language) -> Iterator[Text]:
     if duty.cooperating:
         yield Text(f"{say('duty.with', language)}: {'; '.join(one.text for one in duty.cooperating)}")
     yield _shortened(Text(duty.instruction))
+    if duty.points:
+        yield _shortened(Text(f"{say('duty.points', language)}: {'; '.join(one.text for one in duty.points)}"))
     if not duty.tracked:
         yield Text(say("duty.untracked", language), style="dim")
         return

@@ -13,9 +13,9 @@ from typing import Final
 from nguon.core.provenance import Box, union
 from nguon.duties.duty import Duty
 from nguon.reading.document import Document, Problem
-from nguon.writing.entries import Entry, entries, visible
+from nguon.writing.entries import Entry, entries, problem_words, visible
 from nguon.writing.page_images import PageImage, page_images
-from nguon.writing.words import Language, has, say
+from nguon.writing.words import Language, say
 
 PDF: Final = "application/pdf"
 MAX_PAGES: Final = 60
@@ -141,17 +141,6 @@ def _problems(problems: Sequence[Problem], language: Language) -> str:
         return ""
     items = "".join(f"<li>{_safe(problem_words(problem, language))}</li>" for problem in problems)
     return f'<section class="problems"><h2>{say("page.problems", language)}</h2><ul>{items}</ul></section>'
-
-
-def problem_words(problem: Problem, language: Language) -> str:
-    """What happened, where, what to do; in English as the library says it where there are no words for the code."""
-    if language == "en" or not has(f"problem.{problem.code}"):
-        what, hint = problem.message, problem.hint
-    else:
-        what = say(f"problem.{problem.code}", language)
-        hint = say(f"hint.{problem.code}", language) if has(f"hint.{problem.code}") else problem.hint
-    place = f"{say('page.page', language, n=problem.where.page)}: " if problem.where else ""
-    return f"{place}{what} {hint} [{problem.code}]".replace("  ", " ")
 
 
 def _legend(numbered: Sequence[Numbered], language: Language) -> str:

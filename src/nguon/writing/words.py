@@ -124,6 +124,19 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Cài libreoffice-writer, hoặc lưu tệp thành DOCX hay PDF.",
         "Install libreoffice-writer, or save the file as DOCX or PDF.",
     ),
+    "problem.from_exchange_header": (
+        "Một số giá trị chỉ có ở phần đầu tệp trao đổi, không có trong văn bản.",
+        "Some values stand only in the exchange file's header, not in the document.",
+    ),
+    "hint.from_exchange_header": (
+        "Đối chiếu các giá trị này với văn bản gốc.",
+        "Check these values against the sender's document.",
+    ),
+    "problem.unreadable_text": (
+        "Trang này có chữ nhưng không lấy ra được.",
+        "This page has text that cannot be taken out.",
+    ),
+    "hint.unreadable_text": ("Mở trang này trong tệp để xem.", "Look at the page in the file."),
     "problem.no_text_layer": ("Trang này là ảnh, không có chữ.", "This page is a picture without text."),
     "hint.no_text_layer": (
         'Cài bộ đọc ảnh: pip install "nguon[ocr]".',
@@ -153,6 +166,22 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "hint.damaged_page": ("So với bản gốc.", "Compare with the original."),
     "problem.damaged_part": ("Một phần của tệp bị hỏng, không đọc được.", "A part of the file is damaged, not read."),
     "hint.damaged_part": ("So với bản gốc.", "Compare with the original."),
+    "problem.empty_page": ("Trang này không có gì đọc được.", "Nothing could be read on this page."),
+    "hint.empty_page": ("Mở tệp xem trang đó.", "Look at the page in the file."),
+    "problem.too_many_attachments": (
+        "Nhiều tệp kèm quá, phần sau bỏ lại.",
+        "Too many attachments; the rest was left out.",
+    ),
+    "hint.too_many_attachments": ("Lấy các tệp kèm còn lại bằng tay.", "Take the remaining attachments by hand."),
+    "problem.attachment_too_large": ("Một tệp kèm lớn quá, đã bỏ lại.", "An attachment is too large and was left out."),
+    "hint.attachment_too_large": ("Xin bên gửi gửi riêng tệp đó.", "Ask the sender to send it by itself."),
+    "problem.damaged_attachment": ("Một tệp kèm bị hỏng.", "An attachment is damaged."),
+    "hint.damaged_attachment": ("Xin bên gửi gửi lại.", "Ask the sender to send it again."),
+    "problem.nested_too_deeply": (
+        "Tệp lồng nhau quá sâu, phần trong bỏ lại.",
+        "The file is nested too deeply; what is inside was left out.",
+    ),
+    "hint.nested_too_deeply": ("Lưu lại tệp rồi đọc lại.", "Save the file again and retry."),
     "problem.directory": ("Danh bạ cơ quan có chỗ sai.", "The directory of bodies has a mistake."),
     "hint.directory": ("Sửa dòng được nêu rồi chạy lại.", "Mend the row that is named and run again."),
     "problem.usage": ("Không làm được như đã yêu cầu.", "This cannot be done as asked."),

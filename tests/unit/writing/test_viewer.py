@@ -1,14 +1,18 @@
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nguon.core.provenance import Provenance
 from nguon.reading.document import Problem, Value
+from nguon.writing.entries import Entry, problem_words, visible
 from nguon.writing.page_images import MAX_PIXELS, page_images
-from nguon.writing.viewer import problem_words, write_html
+from nguon.writing.viewer import _text_view, write_html
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 PDF = (SAMPLES / "public-health.pdf").read_bytes()
@@ -168,3 +172,35 @@ def test_a_page_image_is_a_png_of_bounded_size():
 )
 def test_a_problem_says_where_what_and_what_to_do(document, language, words):
     assert problem_words(document.problems[0], language) == words
+
+
+def test_an_enormous_page_is_drawn_small():
+    import io
+
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(200_000, 100_000)
+    data = io.BytesIO()
+    document.save(data)
+    document.close()
+    image = next(page_images(data.getvalue(), 1))
+    width, height = (int.from_bytes(image.png[start : start + 4], "big") for start in (16, 20))
+    assert 0 < width * height <= MAX_PIXELS * 1.01
+
+
+@given(
+    text=st.text(st.sampled_from("ab<&\n\x00\u202eĐ"), max_size=30),
+    spans=st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=8),
+)
+def test_marks_never_change_the_text(text, spans):
+    """Whatever the values cover, the text reads as it is, and every value with words is marked."""
+    places = [(min(a, b), min(max(a, b), len(text))) for a, b in spans]
+    numbered = [
+        (number, Entry(group="body", kind="body", label="", shown="", sources=(Provenance(page=1, start=a, end=b),)))
+        for number, (a, b) in enumerate(places, 1)
+    ]
+    html = _text_view(text, numbered)
+    assert unescape(re.sub(r"<[^>]*>", "", html)) == visible(text)
+    marked = {int(one) for numbers in re.findall(r'data-v="([\d ]+)"', html) for one in numbers.split()}
+    assert marked == {number for number, (a, b) in enumerate(places, 1) if a < b}

@@ -100,6 +100,10 @@ class Styles:
         """Which edges a table style draws."""
         return self._get(name).borders
 
+    def knows(self, name: str) -> bool:
+        """Whether the file defines the style."""
+        return name in self._elements
+
     def number_of(self, name: str) -> str | None:
         """The list (numId) that a numbering style links to."""
         return self._get(name).paragraph.number

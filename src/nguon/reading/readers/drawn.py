@@ -31,5 +31,5 @@ class Drawn(Protocol):
     def font(self, index: int) -> bytes:
         """The base font name of a character."""
 
-    def rules(self, fewest: int) -> list[Box]:
-        """The straight rules across or down, as thin boxes; none where the page draws fewer than ``fewest``."""
+    def as_shown(self, box: Box) -> Box:
+        """A box of this frame on the page as shown."""

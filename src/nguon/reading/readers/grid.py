@@ -17,6 +17,8 @@ LONGEST_LINE_OF_A_HEAD = 250
 _LONG_ENOUGH_FOR_BODY = 120
 _MOST_ROWS_WITHOUT_SIGN = 8
 _POINTS_A_SPACE = 5.0
+_RIGHT_HALF = 150.0
+"""A centred line with a larger indent, in points, stands in the right half of the page."""
 _WALL = "·" * 500
 
 
@@ -99,7 +101,7 @@ def _grid_lines(grid: Grid, tables: Iterator[int], *, at_edge: bool) -> list[Lin
     labels = sum(found[-1].rstrip().endswith(":") for cell in cells if (found := direct[id(cell)]))
     if labels * 2 > len({cell.row for cell in cells}):
         return _flattened(cells, tables)
-    if at_edge and cells[-1].row < _MOST_ROWS_WITHOUT_SIGN:
+    if at_edge and _looks_like_a_block(cells, direct):
         return _in_columns(cells, tracks, tracks[1], tables)
     return _as_data(grid, cells, tables)
 
@@ -123,11 +125,24 @@ def _right_track(cells: Sequence[GridCell], tracks: Sequence[int], direct: dict[
             closing += [track for track in tracks if track >= cell.column + cell.columns][:1]
         if cell.column > 0 and not ruled and AUTHORITY.match(found[0]):
             right.append(cell.column)
-        if cell.column > 0 and not ruled and cell.row < 4 and any(DATE.search(text) for text in found[-2:]):
+        if cell.column == tracks[-1] > 0 and not ruled and len(tracks) == 2 and _is_dated(cells, cell, found):
             right.append(cell.column)
     if ruled:
         return closing[0] if closing and len(tracks) == 2 else 0
     return min(right or closing, default=0)
+
+
+def _is_dated(cells: Sequence[GridCell], cell: GridCell, found: list[str]) -> bool:
+    """Place and date at the end of a right cell of a small table."""
+    return cells[-1].row < 4 and len(found[-1]) < 60 and DATE.search(found[-1]) is not None
+
+
+def _looks_like_a_block(cells: Sequence[GridCell], direct: dict[int, list[str]]) -> bool:
+    """A closing without recipients or authority: titles in capitals above names, or one row of two sides."""
+    rows = {cell.row for cell in cells}
+    top = [direct[id(cell)] for cell in cells if cell.row == cells[0].row]
+    capitals = all(found and found[0].isupper() for found in top)
+    return len(rows) < _MOST_ROWS_WITHOUT_SIGN and (len(rows) == 1 or capitals)
 
 
 def _flattened(cells: Sequence[GridCell], tables: Iterator[int]) -> list[Line]:
@@ -177,7 +192,7 @@ def _split_typed(lines: list[Line]) -> list[Line]:
         return [_stripped(line) for line in lines]
     rows = [
         _WALL
-        if line.cell or line.column or line.centred or line.footnote
+        if line.cell or line.column or line.footnote or (line.centred and line.indent < _RIGHT_HALF)
         else " " * min(int(line.indent / _POINTS_A_SPACE), 200) + widen_tabs(line.text)
         for line in lines
     ]

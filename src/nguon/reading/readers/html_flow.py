@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 import msgspec
 from lxml import etree
 
 from nguon.reading.page import Line
-from nguon.reading.readers.docx_numbering import printed_number
 from nguon.reading.readers.docx_paragraph import legacy_of
 from nguon.reading.readers.grid import Grid, GridCell, texts
+from nguon.reading.readers.html_frames import Frames
+from nguon.reading.readers.html_lists import OpenList, opened_list, word_mark
 from nguon.reading.readers.html_look import Declarations, Look, StyleSheet, draws_rules, is_hidden, look_of
-from nguon.reading.readers.signs import MOTTO, RECIPIENTS, bare
 
 _NEVER_SHOWN_TAGS = (
     "script style head title noscript template iframe object embed applet svg canvas audio video map select option"
-    " datalist button input textarea nav dialog menu del"
+    " datalist button input textarea nav dialog menu del xml"
 )
 _NEVER_SHOWN = frozenset(_NEVER_SHOWN_TAGS.split())
-_FURNITURE = frozenset(["header", "footer", "aside", "form"])
-_FURNITURE_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary"])
 _BLOCK_TAGS = (
     "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote section article main center form pre hr address fieldset"
     " figure figcaption header footer aside caption legend body html details summary table tr td th tbody thead tfoot"
@@ -33,28 +30,16 @@ _CELLS = ("td", "th")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _OWN_MARK = re.compile(r"\s*(?:[-–+*•]|\d{1,3}[.)/]|[a-zđ]\))")
 _LETTERS = re.compile(r"[^\W\d_]")
-_LIST_FORMS = {
-    "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
-    "decimal": "decimal", "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter",
-    "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman", "none": "none",
-    "decimal-leading-zero": "decimalZero",
-}  # fmt: skip
 _LARGEST_SPAN = 200
 _DEEPEST_TABLES = 40
-_ENOUGH_CHARACTERS = 20_000
 _HARD = "\u2028"
+_TAB = "\u2029"
+"""A tab of Word's, until spaces are folded."""
 
 
 class _Piece(NamedTuple):
     text: str
     look: Look
-
-
-class _List(msgspec.Struct):
-    """An open ``ol`` or ``ul``: the form of its numbers (empty for bullets) and the next one."""
-
-    form: str
-    next: int
 
 
 class _Table(msgspec.Struct):
@@ -90,10 +75,10 @@ class Page:
         self.cut = False
         styles = "\n".join(style.text or "" for style in root.iter("style"))
         self._sheet = StyleSheet(styles)
-        self._lengths = _lengths(root)
+        self._frames = Frames(root)
         self._flows: list[list[Line | Grid]] = [[]]
         self._tables: list[_Table] = []
-        self._lists: list[_List] = []
+        self._lists: list[OpenList] = []
         self._pieces: list[_Piece] = []
         self._mark = ""
         self._empty = 0
@@ -124,7 +109,13 @@ class Page:
             self._pieces.append(_Piece(_HARD, above))
             return False
         declared = self._sheet.of(element)
-        if tag in _NEVER_SHOWN or is_hidden(element, declared) or self._is_furniture(element):
+        if tag in _NEVER_SHOWN or is_hidden(element, declared) or self._frames.hide(element):
+            return False
+        if "mso-tab-count" in declared:
+            self._pieces.append(_Piece(_TAB, above))
+            return False
+        if declared.get("mso-list", "").startswith("ignore"):
+            self._mark = word_mark(element, above.font)
             return False
         block = tag in _BLOCKS or declared.get("display") == "block"
         if block:
@@ -145,9 +136,9 @@ class Page:
             self._flows.append([])
         elif tag in ("ol", "ul"):
             opened.listed = True
-            self._lists.append(_opened_list(element, declared))
+            self._lists.append(opened_list(element, declared))
         elif tag == "li":
-            self._mark = self._list_mark(element)
+            self._mark = self._lists[-1].mark(element) if self._lists else ""
         stack.append(opened)
         if element.text:
             self._pieces.append(_Piece(element.text, opened.look))
@@ -188,30 +179,6 @@ class Page:
         table.column += columns
         table.drawn += bool(draws_rules(element, declared))
         return table.row, column, rows, columns, table.head or element.tag == "th"
-
-    def _list_mark(self, element: etree._Element) -> str:
-        if not self._lists:
-            return ""
-        opened = self._lists[-1]
-        value = element.get("value") or ""
-        if value.lstrip("-").isascii() and value.lstrip("-").isdigit() and len(value) < 7:
-            opened.next = int(value)
-        current, opened.next = opened.next, opened.next + 1
-        if opened.form == "none":
-            return ""
-        return f"{printed_number(current, opened.form)}. " if opened.form else "- "
-
-    def _is_furniture(self, element: etree._Element) -> bool:
-        """A frame of the page around the text: by its tag or role, or a list of nothing but links."""
-        tag = element.tag
-        if tag in ("ul", "ol"):
-            return _only_links(element)
-        if tag not in _FURNITURE and (element.get("role") or "").lower() not in _FURNITURE_ROLES:
-            return False
-        if self._lengths.get(element, 0) * 10 > self._lengths[self._root] * 4:
-            return False
-        text = bare(_beginning(element))
-        return not MOTTO.search(text) and not RECIPIENTS.search(text)
 
     def _flush(self, ends_block: bool = False) -> None:
         """Turn what was collected into lines, one for each piece between forced breaks."""
@@ -277,58 +244,21 @@ class Page:
 def _folded(row: list[_Piece]) -> str:
     if any(piece.look.kept_space for piece in row):
         return "".join(piece.text for piece in row).replace("\r", " ").replace("\f", " ").rstrip()
-    return _SPACES.sub(" ", "".join(piece.text for piece in row)).strip(" ")
+    return _SPACES.sub(_space, "".join(piece.text for piece in row)).replace(_TAB, "\t").strip(" \t")
+
+
+def _space(run: re.Match[str]) -> str:
+    """White space as one space, or as a tab where somebody typed a gap: a browser folds it, but it parts columns.
+
+    A gap is a tab or four spaces inside a line of the source, or three spaces before its end; the indent after a line
+    end is none.
+    """
+    before, newline, _ = run[0].partition("\n")
+    if newline:
+        return "\t" if len(before) >= 3 else " "
+    return "\t" if len(before) >= 4 or "\t" in before else " "
 
 
 def _span(element: etree._Element, name: str) -> int:
     value = (element.get(name) or "").strip()
     return max(1, min(int(value), _LARGEST_SPAN)) if value.isascii() and value.isdigit() and len(value) < 7 else 1
-
-
-def _opened_list(element: etree._Element, declared: Declarations) -> _List:
-    start = element.get("start") or ""
-    first = int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1
-    named = (declared.get("list-style-type") or declared.get("list-style") or "").split()
-    form = next((_LIST_FORMS[word] for word in named if word in _LIST_FORMS), "")
-    if element.tag == "ul":
-        return _List("none" if form == "none" else "", 1)
-    return _List(form or _LIST_FORMS.get(element.get("type") or "1", "decimal"), first)
-
-
-def _lengths(root: etree._Element) -> dict[etree._Element, int]:
-    """Characters of text in the page and in each of its possible frames, in one pass: pages may nest thousands deep."""
-    total = 0
-    starts: dict[etree._Element, int] = {}
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "start":
-            if element is root or element.tag in _FURNITURE or element.get("role"):
-                starts[element] = total
-            if element.text and element.tag not in ("script", "style"):
-                total += len(element.text.strip())
-        else:
-            if element in starts:
-                starts[element] = total - starts[element]
-            if element.tail:
-                total += len(element.tail.strip())
-    return starts
-
-
-def _beginning(element: etree._Element) -> str:
-    """The first characters of the text inside, enough to know a letterhead by."""
-    pieces: list[str] = []
-    left = _ENOUGH_CHARACTERS
-    for text in element.itertext():
-        pieces.append(str(text))
-        left -= len(text)
-        if left < 0:
-            break
-    return "".join(pieces)
-
-
-def _only_links(element: etree._Element) -> bool:
-    """A list of three or more entries whose text is nearly all in links: a menu."""
-    if len(list(islice(element.iterchildren("li"), 3))) < 3:
-        return False
-    whole = _beginning(element)
-    linked = sum(len(_beginning(link).strip()) for link in islice(element.iter("a"), 300))
-    return linked > 0 and len(whole) < _ENOUGH_CHARACTERS and linked * 10 >= 9 * len("".join(whole.split()))

@@ -89,10 +89,13 @@ def look_of(element: etree._Element, declared: Declarations, above: Look) -> Loo
         look = look._replace(kept_space=True)
     elif tag == "font":
         look = look._replace(font=element.get("face") or look.font)
+    if declared:
+        look = _declared_look(declared, look)
     align = element.get("align")
-    if align and tag not in ("table", "img"):
+    # Written on the element itself, so meant for it, though a browser lets a style sheet's rule for the tag win.
+    if align and tag not in ("table", "img") and "text-align" not in (element.get("style") or ""):
         look = look._replace(centred=align.lower() == "center")
-    return _declared_look(declared, look) if declared else look
+    return look
 
 
 def draws_rules(element: etree._Element, declared: Declarations) -> bool | None:

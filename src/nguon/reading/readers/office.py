@@ -54,8 +54,8 @@ def open_office(data: bytes, options: ReadingOptions) -> Iterator[Source]:
     """
     if len(data) > options.max_bytes:
         raise TooLarge(f"The file has {len(data)} bytes, more than {options.max_bytes}", hint="Raise max_bytes")
-    kind = sniff.media_type(data) or ""
-    with open_docx(_converted(data, _SUFFIXES.get(kind, ".doc"), options), options) as source:
+    suffix = ".xml" if data.lstrip()[:5] == b"<?xml" else _SUFFIXES.get(sniff.media_type(data) or "", ".doc")
+    with open_docx(_converted(data, suffix, options), options) as source:
         yield source
 
 

@@ -15,7 +15,9 @@ ASCENT, DESCENT = 0.90, 0.22  # of the font size: how far a line of Vietnamese r
 _SAME_ROW = 0.45  # baselines nearer than this, in font sizes, are of one row
 _JOINED_GAP = 0.12  # pieces nearer than this, in font sizes, are one word
 _NEAR_GAP = 2.5  # pieces of one row further apart than this, in font sizes, need not be of one line
-_RUN = re.compile(r"[^\r\n]+")
+HYPHEN = "\x02"
+"""PDFium's mark for a hyphen at the end of a line, after which the next line follows at once."""
+_RUN = re.compile(r"[^\r\n\x02]++\x02?")
 _WORD = re.compile(r"\S+")
 
 
@@ -50,6 +52,8 @@ Row = list[Piece]
 def pieces_of(page: PdfPage, characters: str) -> list[Piece]:
     """The page's pieces as PDFium breaks them into lines, in the order in which they were drawn."""
     pieces = []
+    step = max(len(characters) // 5, 1)
+    page.stand_upright([i for i in range(0, len(characters), step) if not characters[i].isspace()])
     span = page.span
     for match in _RUN.finditer(characters):
         text = match[0]
@@ -61,6 +65,10 @@ def pieces_of(page: PdfPage, characters: str) -> list[Piece]:
             start += len(text) - len(text.lstrip())
         end = start + len(stripped)
         x0, x1, base, size = span(start, end - 1)
+        if x1 < 0.0 or x0 > page.width or base < 0.0 or base > page.height + size:
+            continue  # outside of what is shown of the page
+        if stripped[-1] == HYPHEN:
+            stripped = stripped[:-1] + "-"
         if not page.one_size(start, end - 1):
             size = _usual_size(page, start, stripped)
         pieces.append(Piece(start, end, stripped, x0, x1, base, size if size > 0.5 else 10.0))

@@ -18,19 +18,36 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _EDGE = 0.12  # of the page's height
+_APART = 0.4  # of the font size: a baseline nearer than this is the same row
 _DIGITS = re.compile(r"\d+")
 _LINES_LOOKED_AT = 3  # at either edge
 _SAME_HEIGHT = 4.0  # points
 
 
-def is_page_number(piece: Piece, pieces: Sequence[Piece], height: float) -> bool:
-    """Whether a piece is a page number: alone in the margin, above or below all else."""
-    base = piece.base
-    if _EDGE * height < base < (1 - _EDGE) * height or len(piece.text) > 16 or not _NUMBER.fullmatch(piece.text):
-        return False
-    reach = 0.4 * piece.size
-    others = [other.base for other in pieces if other is not piece]
-    return all(other > base + reach for other in others) or all(other < base - reach for other in others)
+def without_page_numbers(pieces: list[Piece], height: float) -> list[Piece]:
+    """The pieces without a page number that stands alone in the margin, above or below all else."""
+    if not pieces:
+        return pieces
+    top, second, bottom, last = _ends(pieces)
+    return [
+        piece
+        for piece in pieces
+        if not (
+            (piece is top and second - piece.base > _APART * piece.size and piece.base < _EDGE * height)
+            or (piece is bottom and piece.base - last > _APART * piece.size and piece.base > (1 - _EDGE) * height)
+        )
+        or len(piece.text) > 16
+        or not _NUMBER.fullmatch(piece.text)
+    ]
+
+
+def _ends(pieces: list[Piece]) -> tuple[Piece, float, Piece, float]:
+    """The topmost piece, the next baseline under it, the lowest piece and the next baseline over it."""
+    top = min(pieces, key=lambda piece: piece.base)
+    bottom = max(pieces, key=lambda piece: piece.base)
+    second = min((piece.base for piece in pieces if piece is not top), default=float("inf"))
+    last = max((piece.base for piece in pieces if piece is not bottom), default=float("-inf"))
+    return top, second, bottom, last
 
 
 def without_running_heads(pages: Sequence[Page]) -> list[Page]:

@@ -7,6 +7,8 @@ import re
 import zipfile
 import zlib
 
+from nguon.reading.readers.mht import is_mht
+
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 DOC = "application/msword"
@@ -34,6 +36,7 @@ _HTML_TAG = re.compile(
 )
 _NAMES_OF_HTML = (".html", ".htm", ".xhtml", ".aspx")
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1b") + b"\x7f"
+_WORD_XML = ("schemas.microsoft.com/office/word/2003/wordml", "schemas.microsoft.com/office/2006/xmlPackage")
 _HIGH_BYTES_OF_UTF16 = b"\x00\x01\x03\x1e\x20"
 
 
@@ -128,8 +131,12 @@ def _text_type(head: bytes, suffix: str) -> str | None:
             return None
         text = head.decode("latin-1").removeprefix("ï»¿")
     start = text.lstrip()
+    if is_mht(head):
+        return HTML
     if _HTML_START.match(start):
         return HTML
+    if start.startswith("<?xml") and any(name in start for name in _WORD_XML):
+        return DOC  # Word in one XML file, of 2003 or flat; LibreOffice reads both
     if start.startswith("<?xml") or re.match(r"<(?:[\w.-]{1,40}+:)?edXML\b", start, re.I):
         return XML
     tags = len(_HTML_TAG.findall(text))

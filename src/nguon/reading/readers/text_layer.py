@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from nguon.core.text import nfc
-from nguon.reading.readers.pdf_lines import Piece
+from nguon.reading.readers.drawn import Drawn
+from nguon.reading.readers.pdf_lines import Piece, words_of
 
-_STAMP_LABEL = re.compile(
-    r"(?:đã )?(?:ký bởi|người ký|ký số bởi|được ký bởi|chữ ký số|thời gian ký|ngày ký|giờ ký|ký ngày"
-    r"|signed by|digitally signed|signature valid|signature not verified|signing (?:time|date)|signer)\b *:?"
-    r"|(?:dn|cn|date|reason|location|email|e-mail|thư điện tử|cơ quan|tổ chức|đơn vị|chức vụ|chức danh|lý do|nơi ký) *:"
-    r"|(?:cn|ou|o|c|l|s|st) *=",
+_STAMP_OWN = re.compile(
+    r"(?:(?:đã |được )?(?:ký bởi|ký số bởi|người ký|chữ ký số|thời gian ký|ngày ký|giờ ký|ngày giờ ký) *:"
+    r"|(?:digitally )?signed (?:by|with)\b|signature (?:is )?(?:not )?v(?:alid|erified)\b|signing (?:time|date)\b)",
     re.IGNORECASE,
 )
-_STAMP_OWN = re.compile(
-    r"(?:đã )?(?:ký bởi|người ký|ký số bởi|được ký bởi|chữ ký số|thời gian ký|giờ ký|signed by|digitally signed"
-    r"|signature (?:not )?v\w{4,7}|signing (?:time|date))\b",
+_STAMP_LABEL = re.compile(
+    r"(?:dn|cn|date|reason|location|e-?mail|thư điện tử|cơ quan|tổ chức|đơn vị|chức vụ|chức danh|lý do|nơi ký"
+    r"|ký ngày|signer|contact) *:|(?:cn|ou|o|c|l|s|st) *=",
     re.IGNORECASE,
 )
 _STAMP_REST = re.compile(
@@ -37,6 +36,9 @@ _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENOUGH_MARKS = 0.16  # of the letters: ordinary Vietnamese has 0.25 to 0.35
 _TOO_MANY_ODD = 0.04  # of all characters
+_MOST_PIECES = 3_000  # on a page: a stamp's other lines are not looked for among more
+FEW_LETTERS = 80
+"""A picture with less text than this over it (a stamp, a number written into a scan) has no text layer."""
 _FEW_WORDS = 12  # on a page: too few to judge
 _SYLLABLES_NEEDED = 0.55  # of the words; Vietnamese with numbers and abbreviations has more than 0.8
 _MARKED_NEEDED = 0.12  # of the words; Vietnamese has more than 0.6
@@ -51,30 +53,82 @@ def is_register_line(text: str) -> bool:
     return bool(_REGISTER.fullmatch(text.strip()))
 
 
-def without_stamps(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
+def without_stamps(page: Drawn, pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
     """The pieces that are not text of a digital signature's stamp, and how many stamps there were.
 
-    A stamp is known by a line such as "Ký bởi: …" or "Thời gian ký: …"; its other lines stand next to it, in its size.
+    A stamp is known by a line such as "Ký bởi: …" or "Thời gian ký: …" in letters smaller than the page's; its other
+    lines stand next to it. PDFium may run it into the line over which it stands.
     """
-    marks = [piece for piece in pieces if _STAMP_OWN.match(nfc(piece.text))]
-    if not marks:
-        kept = [piece for piece in pieces if not is_register_line(nfc(piece.text))]
-        return kept, 0
+    parts = [part for piece in pieces for part in _apart(page, piece)]
+    marks = [piece for piece in parts if _STAMP_OWN.match(nfc(piece.text))]
+    usual = _usual_size(parts)
+    smaller = [mark for mark in marks if mark.size <= usual - 0.9]
+    taken = _grown(parts, smaller or marks)
+    rest = _kept(part for part in parts if id(part) not in taken)
+    if smaller or sum(len(part.text) for part in rest) < FEW_LETTERS:
+        return rest, _stamps(smaller or marks)
+    return _kept(parts), 0  # lines of the text that begin like a stamp's
+
+
+def _usual_size(pieces: Sequence[Piece]) -> float:
+    """The size of most of the letters outside of stamp lines."""
+    sizes: dict[float, int] = {}
+    for piece in pieces:
+        size = round(piece.size, 1)
+        sizes[size] = sizes.get(size, 0) + len(piece.text)
+    return max(sizes, key=sizes.__getitem__, default=0.0)
+
+
+def _kept(pieces: Iterable[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if not is_register_line(nfc(piece.text))]
+
+
+def _grown(pieces: Sequence[Piece], marks: Sequence[Piece]) -> set[int]:
+    """Marks and the pieces that belong to them, by identity."""
     taken = set(map(id, marks))
     found = list(marks)
+    if len(pieces) > _MOST_PIECES:
+        return taken
     near = sorted(pieces, key=lambda piece: piece.base)
     grown = True
     while grown:
         grown = False
         for piece in near:
-            if id(piece) in taken:
-                continue
-            if any(_belongs(piece, mark) for mark in found[-40:]):
+            if id(piece) not in taken and any(_belongs(piece, mark) for mark in found[-40:]):
                 taken.add(id(piece))
                 found.append(piece)
                 grown = True
-    kept = [piece for piece in pieces if id(piece) not in taken and not is_register_line(nfc(piece.text))]
-    return kept, _stamps(marks)
+    return taken
+
+
+def _apart(page: Drawn, piece: Piece) -> list[Piece]:
+    """A piece that holds a stamp's label among letters of another size, cut where the size changes."""
+    label = _STAMP_OWN.search(piece.text) or _REGISTER.search(piece.text)
+    if not label or (not label.start() and page.one_size(piece.start, piece.end - 1)):
+        return [piece]
+    parts: list[list[Piece]] = []
+    for word in words_of(page, piece):
+        size = page.size(word.start)
+        word.size = size
+        if parts and abs(parts[-1][-1].size - size) < 0.3 and word.x0 - parts[-1][-1].x1 < 2 * size:
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    if len(parts) == 1:
+        return [piece]
+    offset = piece.start
+    return [
+        Piece(
+            part[0].start,
+            part[-1].end,
+            piece.text[part[0].start - offset : part[-1].end - offset],
+            part[0].x0,
+            part[-1].x1,
+            part[0].base,
+            part[0].size,
+        )
+        for part in parts
+    ]
 
 
 def _belongs(piece: Piece, mark: Piece) -> bool:
@@ -83,7 +137,7 @@ def _belongs(piece: Piece, mark: Piece) -> bool:
     if apart > 1.8 * size or piece.x0 > mark.x1 + 2 * size or piece.x1 < mark.x0 - 2 * size:
         return False
     text = nfc(piece.text)
-    if _STAMP_LABEL.match(text) or _STAMP_REST.fullmatch(text):
+    if _STAMP_OWN.match(text) or _STAMP_LABEL.match(text) or _STAMP_REST.fullmatch(text):
         return True
     # the label's text goes on in the next line: same small letters, same left edge
     return (

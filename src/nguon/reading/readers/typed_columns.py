@@ -14,6 +14,8 @@ _HEAD_ROWS = 60
 _MOST_BLANK_IN_HEAD = 2
 _MOST_BLANK_IN_CLOSING = 8
 _MOST_LOOSE_ROWS = 3
+_LONGEST_ISSUER = 50
+"""Letters of a line of the left column, white space not counted."""
 _RULE = re.compile(r"[-_*=–—.]{1,60}")
 _NUMBER = re.compile(r"s.{1,3}:?\d", re.I)
 _TAB_BETWEEN = re.compile(r"(?<=\S)([ \u00a0]*+)\t")
@@ -124,6 +126,8 @@ def _grow(rows: Sequence[str], splits: dict[int, _Split], seed: int, *, closing:
     subject = False
     loose = 0
     barred = "|" in rows[seed][splits[seed].left_end : wall]
+    # A text pasted from a web page may have an empty line after each line.
+    usual = int(seed + 2 < len(rows) and not bare(rows[seed + 1]) and bool(bare(rows[seed + 2])))
     n = seed + 1
     while n < len(rows) and blank <= (_MOST_BLANK_IN_CLOSING if closing else _MOST_BLANK_IN_HEAD):
         row = rows[n]
@@ -132,21 +136,28 @@ def _grow(rows: Sequence[str], splits: dict[int, _Split], seed: int, *, closing:
             blank += 1
             n += 1
             continue
-        side = _side(row, wall)
+        side = _side_of_bar(row) if barred else _side(row, wall)
+        if side is None and not closing and not barred and len(found) <= _LONGEST_ISSUER:
+            side = Column.LEFT  # where tabs part the columns, a long issuer reaches past the wall
+        near = blank <= usual and not loose
         if n in splits and (closing or not RECIPIENTS.match(found)):
             wall, last, blank, loose = min(wall, splits[n].right_start), n + 1, 0, 0
-        elif barred or n in splits or ADDRESSEES.match(found):
-            break  # of a table pasted with bars every row has one
-        elif not closing and not blank and n == last and (subject or SUBJECT.match(found)) and len(found) <= 60:
+        elif n in splits or ADDRESSEES.match(found):
+            break
+        elif barred:
+            if side is None:
+                break  # of a table pasted with bars every row has one
+            sides[n], last, blank = side, n + 1, 0
+        elif not closing and near and (SUBJECT.match(found) or (subject and not blank)) and len(found) <= 60:
             # The subject of a letter stands under its number and may reach past the wall.
-            subject, sides[n], last = True, Column.LEFT, n + 1
+            subject, sides[n], last, blank = True, Column.LEFT, n + 1, 0
         elif closing and found[0] in "-–+" and side is not Column.RIGHT:
             sides[n], last, blank = Column.LEFT, n + 1, 0
         elif side is None or loose > _MOST_LOOSE_ROWS:
             break
         else:
             sides[n] = side
-            if _belongs(found, side, closing=closing, next_to=not blank and n == last):
+            if _belongs(found, side, closing=closing, next_to=near):
                 last, loose = n + 1, 0
             else:
                 loose += 1
@@ -193,6 +204,14 @@ def _side(row: str, wall: int) -> Column | None:
     if start >= max(wall - 12, 12):
         return Column.RIGHT
     return Column.LEFT if len(row.rstrip()) <= wall + 2 else None
+
+
+def _side_of_bar(row: str) -> Column | None:
+    """The side of the only filled cell of a row with a bar."""
+    left, bar, right = row.partition("|")
+    if not bar:
+        return None
+    return Column.LEFT if left.strip() else Column.RIGHT if right.strip(" |") else None
 
 
 def _cells_between_bars(rows: Sequence[str]) -> Block | None:

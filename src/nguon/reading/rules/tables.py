@@ -83,7 +83,10 @@ def _head_rows(
         first = {r for r in used if r <= max(marked) and r in marked}
         return first or marked
     heads: set[int] = set()
+    width = max(cell.column + cell.columns for cell in cells.values())
     for r in used[:3]:
+        if heads and any(top == r and cell.columns * 2 > width for (top, _), cell in cells.items()):
+            break  # a row that names a group of rows ("I. Thư viện số"), not a column
         texts = [fold(value.text) for value in grid[r].values()]
         wordy = sum(bool(_HEAD_WORDS.match(text)) for text in texts)
         short = all(len(text) <= 60 for text in texts)

@@ -11,10 +11,9 @@ import msgspec
 from nguon.core.provenance import Box, union
 from nguon.core.text import nfc
 from nguon.reading.page import Line
-from nguon.reading.readers.columns import heading_in
+from nguon.reading.readers.pdf_layout import Frame, Layout, Runs
 from nguon.reading.readers.pdf_lines import Piece
-from nguon.reading.readers.pdf_page import Frame, Layout, Runs
-from nguon.reading.readers.running_heads import is_page_number
+from nguon.reading.readers.running_heads import without_page_numbers
 from nguon.reading.readers.text_layer import may_hold_stamp, without_stamps
 from nguon.reading.scan.image import Mask, Matrix, box_on_page
 from nguon.reading.scan.lettering import font_size, stroke, usual
@@ -32,14 +31,16 @@ class ScanPage:
         width, height: of the prepared picture, in points.
         characters: words joined by a space, lines by a line feed; a character's index is its place in it.
         pieces: runs of words, line by line.
-        sureness: of each character's word, 0 to 1.
+        words: as recognised, line by line, each line from left to right.
+        starts: index of the first character of each word.
+        rules: ruling lines, as thin boxes.
     """
 
     def __init__(self, words: Sequence[Word], mask: Mask, dpi: float, rules: Sequence[Box]) -> None:
         scale = self._scale = 72.0 / dpi
         height, width = mask.shape
         self.width, self.height = width * scale, height * scale
-        self._rules = [(x0 * scale, y0 * scale, x1 * scale, y1 * scale) for x0, y0, x1, y1 in rules]
+        self.rules = [(x0 * scale, y0 * scale, x1 * scale, y1 * scale) for x0, y0, x1, y1 in rules]
         self.words = [word for _, line in groupby(words, key=lambda word: word.line) for word in _by_x(line)]
         self.starts: list[int] = []
         self._sizes: list[float] = []
@@ -96,9 +97,9 @@ class ScanPage:
         """A name that says whether the character is bold."""
         return _STYLES[self._heavy[self._word(index)]]
 
-    def rules(self, fewest: int) -> list[Box]:
-        """The ruling lines found on the picture; none where there are fewer than ``fewest``."""
-        return list(self._rules) if len(self._rules) >= fewest else []
+    def as_shown(self, box: Box) -> Box:
+        """The box as it is: lines are put on the page as the file has it in the end."""
+        return box
 
     def box(self, first: int, last: int) -> Box | None:
         """The box of characters ``first`` to ``last`` in pixels; within a word its letters share its width."""
@@ -170,9 +171,9 @@ def arrange(page: ScanPage, place: Matrix, frame: Frame, *, first: bool) -> tupl
     plain = nfc(page.characters)
     pieces, stamps = page.pieces, 0
     if pieces and may_hold_stamp(plain):
-        pieces, stamps = without_stamps(pieces)
-    layout = Layout(page, page.characters, frame, lambda runs: ScanGlyphs(page, runs, place), first=first)
-    kept = [piece for piece in pieces if not is_page_number(piece, pieces, page.height)]
+        pieces, stamps = without_stamps(page, pieces)
+    layout = Layout(page, page.characters, frame, page.rules, lambda runs: ScanGlyphs(page, runs, place), first=first)
+    kept = without_page_numbers(pieces, page.height)
     lines = layout.lines(kept, plain) if kept else []
     if not kept:
         frame.table = None
@@ -180,6 +181,3 @@ def arrange(page: ScanPage, place: Matrix, frame: Frame, *, first: bool) -> tupl
         msgspec.structs.replace(line, box=line.glyphs.box(0, len(line.text)) if line.glyphs else line.box)
         for line in lines
     ], stamps
-
-
-__all__ = ["ScanGlyphs", "ScanPage", "arrange", "heading_in"]

@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from nguon.reading.options import ReadingOptions
 from nguon.reading.page import Line, Mark, Page
 from nguon.reading.readers import Remark
-from nguon.reading.readers.pdf_page import Frame
+from nguon.reading.readers.pdf_layout import Frame
 from nguon.reading.scan.arrange import ScanPage, arrange
 from nguon.reading.scan.image import Picture, box_on_page
 from nguon.reading.scan.read_page import Recognised, recognise_picture

@@ -1,0 +1,1 @@
+"""Figures as ratios taken in one run on the same files: ``make bench``."""
