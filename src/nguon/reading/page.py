@@ -72,6 +72,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         encoding: legacy encoding that ``text`` still has to be converted from (``"tcvn3"``, ``"vni"``, ``"viqr"``,
             ``"viscii"``); empty for Unicode.
         glyphs: the boxes of the characters; ``None`` where the format has no pages.
+        mended: of a recognised line, ranges of ``text`` that were put right, with what was recognised there.
+        doubtful: of a recognised line, ranges of ``text`` that may be wrong.
     """
 
     text: str
@@ -90,6 +92,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     automatic: int = 0
     encoding: str = ""
     glyphs: Glyphs | None = None
+    mended: tuple[tuple[int, int, str], ...] = ()
+    doubtful: tuple[tuple[int, int], ...] = ()
 
 
 MarkKind = Literal["seal", "signature", "incoming", "urgency", "secrecy", "handwriting"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -18,6 +18,7 @@ from nguon.reading.readers.text_layer import may_hold_stamp, without_stamps
 from nguon.reading.scan.image import Mask, Matrix, box_on_page
 from nguon.reading.scan.lettering import font_size, stroke, usual
 from nguon.reading.scan.recognise import Word
+from nguon.reading.scan.sureness import is_doubtful
 
 _FAR = 2.2  # font sizes: words further apart are pieces of their own, as in a text layer
 _HEAVY = 1.22  # times the usual stroke
@@ -151,11 +152,11 @@ class ScanGlyphs:
     def words(self) -> list[tuple[int, int, Word]]:
         """The line's words with their range in its text."""
         found = []
+        starts = self._page.starts
         for offset, first, stop in self._runs:
-            for start, word in zip(self._page.starts, self._page.words, strict=True):
-                if first <= start < stop:
-                    at = offset + start - first
-                    found.append((at, at + len(word.text), word))
+            for number in range(bisect_left(starts, first), bisect_left(starts, stop)):
+                word, at = self._page.words[number], offset + starts[number] - first
+                found.append((at, at + len(word.text), word))
         return found
 
 
@@ -177,7 +178,18 @@ def arrange(page: ScanPage, place: Matrix, frame: Frame, *, first: bool) -> tupl
     lines = layout.lines(kept, plain) if kept else []
     if not kept:
         frame.table = None
-    return [
-        msgspec.structs.replace(line, box=line.glyphs.box(0, len(line.text)) if line.glyphs else line.box)
-        for line in lines
-    ], stamps
+    return [_finished(line) for line in lines], stamps
+
+
+def _finished(line: Line) -> Line:
+    """The line with its box on the page, and what of it was mended or may be wrong."""
+    glyphs = line.glyphs
+    if not isinstance(glyphs, ScanGlyphs):
+        return line
+    words = glyphs.words()
+    return msgspec.structs.replace(
+        line,
+        box=glyphs.box(0, len(line.text)),
+        mended=tuple((start, end, word.read) for start, end, word in words if word.read),
+        doubtful=tuple((start, end) for start, end, word in words if is_doubtful(word)),
+    )
