@@ -14,6 +14,7 @@ from nguon.reading.readers import Remark
 from nguon.reading.readers.pdf_layout import Frame
 from nguon.reading.scan.arrange import ScanPage, arrange
 from nguon.reading.scan.image import Picture, box_on_page
+from nguon.reading.scan.judge import remarks_on
 from nguon.reading.scan.read_page import Recognised, recognise_picture
 
 Draw = Callable[[int], Picture | None]
@@ -49,7 +50,7 @@ def read_pictures(
         ]
         if page.number == 1:
             lines = [_stamped(mark) for mark in marks if mark.kind in ("urgency", "secrecy")] + lines
-        yield Page(
+        read = Page(
             number=page.number,
             width=page.width,
             height=page.height,
@@ -59,6 +60,8 @@ def read_pictures(
             recognised=True,
             marks=tuple(marks),
         )
+        remarks += remarks_on(read, found)
+        yield read
 
 
 def _stamped(mark: Mark) -> Line:

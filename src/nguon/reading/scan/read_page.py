@@ -40,6 +40,8 @@ _READ_ASKEW = 1.0  # degrees: up to here lines are read as well askew, and turni
 _CELLS_ASKEW = 0.3  # degrees: from here on the cells of a table cut into each other's lines
 _TABLE_RULES = 5
 _REDUCED = 4
+_UPRIGHT = 0.7  # mean sureness: a page the right way up has more
+_FEWEST_WORDS = 12
 _STAMP_SECONDS = 2.0
 _SIZES = (1.5, 1.2)  # of readings that settle a number
 _RIM = 20  # pixels of white around it
@@ -57,6 +59,7 @@ class Recognised(NamedTuple):
         dpi: pixels an inch.
         place: from pixels of the levelled picture to points of the page.
         turned: right angles by which the page had to be turned counter-clockwise.
+        paper: grey level of the paper as it was scanned.
     """
 
     words: list[Word]
@@ -66,25 +69,41 @@ class Recognised(NamedTuple):
     dpi: float
     place: Matrix
     turned: int
+    paper: float
 
 
 def recognise_picture(picture: Picture, seconds: float, *, first: bool = True) -> Recognised | None:
     """The words of a picture; ``None`` where the time did not suffice.
+
+    A page that reads badly is turned upside down and read again; the better reading stays.
 
     Args:
         picture: at about ``image.DPI``.
         seconds: time allowed.
         first: it may have a letterhead.
     """
+    started = time.monotonic()
+    across = reads_across(ink(np.ascontiguousarray(picture.colours[:, :, 0])))
+    turns = 0 if across else 1
+    found = _recognised(quarter_turned(picture, turns), seconds, first, turns)
+    if found is None or len(found.words) < _FEWEST_WORDS or _sureness(found.words) > _UPRIGHT:
+        return found
+    left = seconds - (time.monotonic() - started)
+    other = _recognised(quarter_turned(picture, turns + 2), left, first, turns + 2)
+    return other if other and _sureness(other.words) > _sureness(found.words) + 0.1 else found
+
+
+def _sureness(words: list[Word]) -> float:
+    return sum(word.sureness * len(word.text) for word in words) / max(sum(len(word.text) for word in words), 1)
+
+
+def _recognised(picture: Picture, seconds: float, first: bool, turns: int) -> Recognised | None:
+    """The words of a picture whose lines run across; see ``recognise_picture``."""
     until = time.monotonic() + seconds
     dpi = picture.dpi
+    paper = float(np.percentile(picture.colours[::8, ::8, 0], 70))
     picture = picture._replace(colours=evenly_lit(picture.colours))
     mask = ink(np.ascontiguousarray(picture.colours[:, :, 0]))
-    turns = 0
-    if not reads_across(mask):
-        turns = 1
-        picture = quarter_turned(picture, turns)
-        mask = ink(np.ascontiguousarray(picture.colours[:, :, 0]))
     angle = skew(mask)
     height, width = mask.shape
     back = turning(angle, width, height)
@@ -129,7 +148,7 @@ def recognise_picture(picture: Picture, seconds: float, *, first: bool = True) -
         signatures = [level(box) for box in signatures]
     marks += [(stamp.kind, stamp.text, stamp.box) for stamp in stamps]
     marks += [("signature", "", box) for box in signatures]
-    return Recognised(words, rules, marks, mask, dpi, picture.place @ back, turns)
+    return Recognised(words, rules, marks, mask, dpi, picture.place @ back, turns, paper)
 
 
 def _large_shapes(grey: Grey, mask: Mask, dpi: float) -> tuple[list[Stamp], list[Box]]:
