@@ -103,7 +103,7 @@ def _folder(path: Path, options: ReadingOptions, name: str | None) -> Document:
         if size > options.max_bytes:
             raise TooLarge(f"The pictures have more than {options.max_bytes:,} bytes", hint="Raise max_bytes")
     if not files:
-        raise EmptyFile("The folder holds no pictures", hint="Put the photographs of one document into it")
+        raise IsADirectoryError(f"The folder {path} holds no photographs of pages")
     with open_pictures(files, options) as opened:
         facts = FileFacts(
             name=name or path.name,

@@ -28,7 +28,7 @@ PICTURE = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q\n"
 
 
 def read(*sheets: Sheet) -> Source:
-    with open_pdf(make(sheets), ReadingOptions()) as source:
+    with open_pdf(make(sheets), ReadingOptions(ocr="off")) as source:
         return source
 
 
