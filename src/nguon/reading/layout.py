@@ -16,6 +16,8 @@ _BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn\s+cứ|Xét)\b")
 
 _TERMINAL = (".", ";", ":", "!", "?", "…", "./.")
 _CLOSED = re.compile(r"[.;:!?…]['\"”’)]?\s*$")
+ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|THÔNG BÁO|CHỈ THỊ)\s*:?\s*$")
+"""The words that enact, on a row of their own below the legal bases."""
 _LONG_ROW = 150
 """Characters; a text with rows longer than that is not hard-wrapped there."""
 
@@ -117,6 +119,8 @@ def _parts(head: Row, a: Row, b: Row, label: Label | None, width: float) -> bool
     """Whether a new paragraph begins with row ``b``, which follows ``a`` in the paragraph that begins with ``head``."""
     if b.glued:
         return False
+    if ENACTS.match(b.text):
+        return True
     if b.line.flowing:
         return _parts_flowing(a, b, label)
     if a.line.column != b.line.column or a.line.footnote != b.line.footnote:
