@@ -1,23 +1,20 @@
-"""Atheris target for the PDF reader: any bytes are read or refused with a ``ReadingError``.
-
-python -m tests.fuzz.pdf [CORPUS_FOLDER] [libFuzzer options, such as -max_total_time=1800]
-"""
+"""Atheris target: bytes → pages of PDF. Any bytes are read or refused with a ``ReadingError``."""
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterable
+from pathlib import Path
 
-import atheris  # not installed with the tests: `make fuzz` does it
-
-with atheris.instrument_imports(include=["nguon"]):
-    from nguon.core.errors import ReadingError
-    from nguon.reading.options import ReadingOptions
-    from nguon.reading.readers.pdf import open_pdf, recognises_pdf
+from nguon.core.errors import ReadingError
+from nguon.reading.options import ReadingOptions
+from nguon.reading.readers.pdf import open_pdf, recognises_pdf
 
 OPTIONS = ReadingOptions(max_pages=20, max_characters=200_000, max_seconds=10.0)
+_MATERIAL = Path(__file__).parents[1] / "material"
+_SMALL = 60_000
 
 
-def one_input(data: bytes) -> None:
+def read(data: bytes) -> None:
     """Read the bytes as a PDF and ask for the box of every line."""
     recognises_pdf(data, ".pdf")
     try:
@@ -31,11 +28,8 @@ def one_input(data: bytes) -> None:
         return
 
 
-def main() -> None:
-    """Fuzz until stopped."""
-    atheris.Setup(sys.argv, one_input)
-    atheris.Fuzz()
-
-
-if __name__ == "__main__":
-    main()
+def seeds() -> Iterable[bytes]:
+    """Small PDFs of the tests' material."""
+    for path in sorted(_MATERIAL.rglob("*.pdf")):
+        if path.stat().st_size <= _SMALL:
+            yield path.read_bytes()

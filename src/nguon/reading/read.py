@@ -16,6 +16,7 @@ from nguon.reading.document import Citation, Document, FileFacts, Letterhead, Pr
 from nguon.reading.layout import Block, Paragraph, blocks
 from nguon.reading.options import ReadingOptions
 from nguon.reading.readers import Source
+from nguon.reading.readers.edxml_shape import recognises_edxml
 from nguon.reading.readers.sniff import media_type
 from nguon.reading.readers.table import READERS
 from nguon.reading.rules.addressees import read_addressees
@@ -56,7 +57,10 @@ def read(
     data, name = _bytes(source, options, name)
     if not data:
         raise EmptyFile("The file has no bytes", hint="Download or scan it again")
-    kind = media_type(data, Path(name).suffix.lower() if name else "")
+    suffix = Path(name).suffix.lower() if name else ""
+    if recognises_edxml(data, suffix):
+        return _exchange(data, options, name)
+    kind = media_type(data, suffix)
     if kind is None or kind not in READERS:
         raise UnknownFormat("The file is neither PDF, DOCX, HTML nor text", hint="Save it as PDF or DOCX and read that")
     with READERS[kind](data, options) as opened:
@@ -70,6 +74,22 @@ def read(
             signatures=opened.signatures,
         )
         return _document(opened, facts)
+
+
+def _exchange(data: bytes, options: ReadingOptions, name: str | None) -> Document:
+    """An exchange file: its attachment, under the facts of the file that was given."""
+    from nguon.reading.exchange import read_exchange
+    from nguon.reading.readers.edxml import MEDIA_TYPE
+
+    document = read_exchange(data, options, lambda inner, inner_name: read(inner, options, name=inner_name))
+    facts = msgspec.structs.replace(
+        document.file,
+        name=name,
+        media_type=MEDIA_TYPE,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+    )
+    return msgspec.structs.replace(document, file=facts)
 
 
 def _bytes(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from nguon.units.administrative import Area
-from nguon.units.names import Token
+from nguon.units.names import Token, words
 from nguon.units.wording import at
 
 CITY = "city"  # "thành phố" alone may be a province-level or a district-level one
@@ -28,6 +29,9 @@ LEVEL_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("thành",), CITY),
 )
 ONLY_IN_LISTS = {"thị", "tt", "thành"}
+
+
+_KIND_OF = {said: kind for said, kind in LEVEL_WORDS if len(said) > 1 or said[0] not in ONLY_IN_LISTS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +90,23 @@ def clamp(area: Area, on: str) -> str:
     return max(on, area.valid_from)
 
 
+@lru_cache(maxsize=131072)
+def kind_word(name: str) -> str:
+    """The first word for a kind of unit in a name, as its kind; ``city`` for thành phố; empty: none."""
+    known = words(name)
+    for i, word in enumerate(known):
+        if (kind := _KIND_OF.get(known[i : i + 2]) or _KIND_OF.get((word,))) is not None:
+            return kind
+    return ""
+
+
 def level_words(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     """Where level words stand in a name: start, end, kind (``city`` for thành phố)."""
     i = 0
     while i < len(tokens):
-        for words, kind in LEVEL_WORDS:
-            if (words[0] not in ONLY_IN_LISTS | {"tt"} or len(words) > 1) and at(tokens, i, words):
-                yield i, i + len(words), kind
-                i += len(words) - 1
+        for said, kind in LEVEL_WORDS:
+            if (said[0] not in ONLY_IN_LISTS | {"tt"} or len(said) > 1) and at(tokens, i, said):
+                yield i, i + len(said), kind
+                i += len(said) - 1
                 break
         i += 1

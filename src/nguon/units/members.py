@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from nguon.units.administrative import DISTRICT, PROVINCE, Area
 from nguon.units.bodies import YES, Body
-from nguon.units.context import CITY, Place, clamp, level_words
+from nguon.units.context import CITY, Place, clamp, kind_word
 from nguon.units.item import Item, day_text, found
-from nguon.units.names import tokenize, words
+from nguon.units.names import words
 from nguon.units.organisation import Found, Organisation
 from nguon.units.presence import Presence
 from nguon.units.reasons import Reason
@@ -86,7 +86,9 @@ class Members(Presence):
 
     # ------------------------------------------------------------------ names with or without a place
 
-    def without_place(self, item: Item, rows: list[Body], phrase: str, similar: list[Organisation]) -> None:
+    def without_place(
+        self, item: Item, rows: list[Body], phrase: str, similar: Callable[[], list[Organisation]]
+    ) -> None:
         """No unit named: the unit of the context, else the one around it; never a guess below it."""
         here, areas = self.here, self.directory.areas
         units = [a for a in (here.area, areas.get(here.area.parent) if here.area else None, here.province) if a]
@@ -106,7 +108,7 @@ class Members(Presence):
             if b.fits(a) and self.bodies.exists(b, a, here.on)
         ]
         if here.words or (not options and here.province is not None):
-            item.leave(phrase, "unknown", [found(o, Reason("similar")) for o in similar])
+            item.leave(phrase, "unknown", [found(o, Reason("similar")) for o in similar()])
         else:
             item.leave(phrase, "ambiguous", options)
 
@@ -142,7 +144,7 @@ class Members(Presence):
             if body.level != level or body.id in have:
                 continue
             if body.kind in wanted or (name and words(body.name)[: len(name)] == name):
-                kind = next((k for _, _, k in level_words(tokenize(body.name))), "")
+                kind = kind_word(body.name)
                 if not kinds or not kind or kind in kinds or (kind == CITY and "thanh_pho" in kinds):
                     meant.append(body)
         alive = [b for b in meant if b.exists(self.day)]

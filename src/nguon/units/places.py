@@ -11,6 +11,8 @@ from nguon.units.names import SOFT, Token, spelled
 from nguon.units.wording import at
 
 _MANY = tuple(map(spelled, ("các", "mọi", "tất cả các", "toàn bộ các", "toàn thể các", "tất cả")))
+_MOST_PARTS = 40
+"""Kinds of unit and their names that one body is followed by; more is no list that a document has."""
 _UNION = spelled("đoàn")[0]
 _OF = tuple(
     map(
@@ -73,7 +75,7 @@ class Places:
             i, many, number = i + 1, True, int(tokens[i].word)
         parts: list[_Part] = []
         scope: Area | None = None
-        while (word := self._level_word(tokens, i, suffix, bool(parts) or many)) is not None:
+        while len(parts) < _MOST_PARTS and (word := self._level_word(tokens, i, suffix, bool(parts) or many)):
             i, kind, suffixed = word
             if many and at(tokens, i, (":",)) and self._name(tokens, i + 1, here, self._kinds(kind)) is not None:
                 i += 1  # "các huyện: Bến Lức, Đức Hòa"

@@ -11,7 +11,7 @@ from nguon.units.item import Heads, Item, again, found
 from nguon.units.members import Members
 from nguon.units.names import SOFT, Match, Token, spelled, tokenize, words
 from nguon.units.reasons import Reason
-from nguon.units.wording import ASIDE, CARRIED, FAMILIES, at, posts
+from nguon.units.wording import ASIDE, CARRIED, FAMILIES, LEADING, at, posts
 
 if TYPE_CHECKING:
     from nguon.units.resolve import Resolver
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LEVELS = (PROVINCE, DISTRICT, COMMUNE)
 _UNION = spelled("đoàn")[0]
 _MOST_POSTS = 6
+_MOST_HEADS = 8
 
 
 class Recogniser:
@@ -39,6 +40,7 @@ class Recogniser:
         self.header = False  # after "Các Bộ:", until the list ends
         self.board: list[Body] = []  # boards of a collective of committees: "đảng ủy trực thuộc" may follow
         self._posts = 0
+        self._headers = 0
 
     def text(self, start: int, end: int) -> str:
         """The words of the phrase from one token to another."""
@@ -57,12 +59,20 @@ class Recogniser:
         self.tokens, self.carry, self.header, self.board = kept
         return item is not None
 
+    def _probe_under_header(self, i: int) -> bool:
+        """As ``probe``; a header within a header is not looked into."""
+        self._headers += 1
+        try:
+            return self.probe(i)
+        finally:
+            self._headers -= 1
+
     def item(self, i: int) -> Item | None:
         """What begins at token ``i``; ``None`` where nothing is known."""
         start = i
-        if self.header and (item := self._under_header(i)) is not None:
+        if self.header and i < len(self.tokens) and (item := self._under_header(i)) is not None:
             return item
-        while i < len(self.tokens) and self.tokens[i].word in ASIDE:
+        while i < len(self.tokens) and self.tokens[i].word in ASIDE | LEADING:
             if (item := self._one(i, start)) is not None:
                 if (named := self._one(i + 1, start)) is not None and named.end > item.end:
                     item = named  # "các Sở Tài chính, Nội vụ" are named ones
@@ -99,7 +109,8 @@ class Recogniser:
             item = self._best([(m, rank) for m, rank in options if m.end == end], i, start)
             if item is None:
                 continue
-            if item.found or item.open_ or not self._two(end, [m for m, _ in options]):
+            comma = any("," in m.across for m, _ in options if m.end == end)
+            if item.found or (item.open_ and not comma) or not self._two(end, [m for m, _ in options]):
                 better = fused is not None and fused.end >= item.end + bool(item.found)
                 return fused if better else item
             fallback = fallback or item
@@ -195,7 +206,7 @@ class Recogniser:
         if at(self.tokens, end, (":",)):
             self.carry = next((w for w in words(group.phrase) if w in CARRIED), "")
             self.header = bool(self.carry)
-            if end + 1 < len(self.tokens) and self.probe(end + 1):
+            if self._headers == 0 and end + 1 < len(self.tokens) and self._probe_under_header(end + 1):
                 return Item(start, end)
         item = Item(start, end, group=True)
         if group.level == "central":
@@ -230,7 +241,7 @@ class Recogniser:
             committee = any(b.form == "committee" for b in rows)
             j = end + 2 if committee and at(self.tokens, end, ("đảng", "ủy")) else end
             place = self.places.parse(self.tokens, j, self.here, levels, "ủy" if committee else "")
-            following = self._sibling(end, rows) if place is None else None
+            following = self._sibling(end, rows) if place is None and len(heads) < _MOST_HEADS else None
             if following is None:
                 break
             heads.append((following[1].found, following[0], following[1].end))
@@ -245,7 +256,7 @@ class Recogniser:
             return item
         item = Item(start, match.end)  # each of several stands for itself
         phrase = self.text(start, match.end)
-        self.members.without_place(item, match.found, phrase, self.resolver.similar(phrase, self.here))
+        self.members.without_place(item, match.found, phrase, lambda: self.resolver.similar(phrase, self.here))
         return item
 
     def _sibling(self, end: int, rows: list[Body]) -> tuple[int, Match[Body]] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from nguon.core.text import bare, nfc, squeeze
 from nguon.units.administrative import COMMUNE, DISTRICT, PROVINCE, Area
+from nguon.units.bodies import Body
 from nguon.units.context import Context, level_words
 from nguon.units.item import Heads, unresolved
 from nguon.units.names import HARD, SOFT, NameTree, tokenize, words
@@ -20,7 +21,9 @@ from nguon.units.reasons import Reason
 if TYPE_CHECKING:
     from nguon.units.directory import Directory
 
-MAX_PHRASE = 3000
+_LAST_DAYS = ("2025-06-30", "2025-02-02")
+"""Days before the bodies of districts and merged provinces, and before departments and boards, came to their end."""
+MAX_PHRASE = 2000
 """Characters of a phrase that are read; what is longer is text, not a phrase."""
 
 
@@ -42,7 +45,8 @@ class Resolver:
         here = self._context(within, on)
         phrase = nfc(phrase)
         read, rest = phrase[:MAX_PHRASE], phrase[MAX_PHRASE:]
-        found = Reading(self, self._heads(here), here, read).run()
+        name = words(here.province.name) if here.province is not None else here.words
+        found = Reading(self, self._heads(here.own, name), here, read).run()
         if not rest.strip():
             return found
         left = unresolved(rest.strip(), Reason("too_long", (str(MAX_PHRASE),)), [])
@@ -75,8 +79,7 @@ class Resolver:
         if unit is None:
             derived = self.directory.bodies.get(within)
             if derived is None and self.directory.listed(within) is None:
-                found = self._read(within, on, "").organisations if len(within) < 200 else ()
-                derived = self.directory.bodies.get(found[0].id) if len(found) == 1 else None
+                derived = self._saying(within, on) if len(within) < 200 else None
             if derived is not None:
                 unit, parent = derived[1], derived[0].role
         if unit is not None:
@@ -88,6 +91,14 @@ class Resolver:
             break
         own = self._members(within, None, key)
         return Context(on=on, words=key if own else (), own=own)
+
+    def _saying(self, within: str, on: str) -> tuple[Body, Area] | None:
+        """The body of a unit that a letterhead names, also one that has ended."""
+        for day in (on, *_LAST_DAYS):
+            found = self._read(within, day, "").organisations
+            if len(found) == 1:
+                return self.directory.bodies.get(found[0].id)
+        return None
 
     def _members(self, within: str, unit: Area | None, key: tuple[str, ...] = ()) -> frozenset[str]:
         """Rows of the folder that belong to a unit: by id, code, name or parent; and those that say no place."""
@@ -139,12 +150,11 @@ class Resolver:
                 tree.add(key[1:], number)
         return tree
 
-    def _find_heads(self, here: Context) -> Heads:
-        """Names within reach of a context: rows that belong to it also without the name of its province."""
+    def _find_heads(self, own: frozenset[str], name: tuple[str, ...]) -> Heads:
+        """Names within reach of a context: its own rows also without the name of its province."""
         near = NameTree[str]()
         by_name: dict[tuple[str, ...], str] = {}
-        name = words(here.province.name) if here.province is not None else here.words
-        for id_ in sorted(here.own):
+        for id_ in sorted(own):
             body = self.directory.listed(id_)
             if body is None:
                 continue

@@ -12,6 +12,8 @@ CARRIED = {"sở", "bộ", "ban", "phòng", "hội", "báo", "đài"}
 """Heads that a list says once: "Sở Y tế, Giáo dục và Đào tạo"."""
 ASIDE = set(spelled("các cho gửi ông bà là do cả toàn thể phối hợp với cùng"))
 """Words before a name that do not belong to it."""
+LEADING = set(spelled("đề nghị yêu cầu giao phân công kính mời"))
+"""Words of an instruction that may stand before the first name."""
 OPEN = tuple(map(spelled, ("có liên quan", "liên quan", "hữu quan", "cùng cấp")))
 """Words after a name that leave open which of its bodies are meant."""
 SAID = tuple(map(spelled, ("nêu trên", "nói trên", "trên", "chủ trì", "phối hợp", "thực hiện")))

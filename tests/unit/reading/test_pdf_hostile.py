@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import threading
 import time
 import zlib
@@ -74,6 +76,11 @@ def test_too_many_bytes() -> None:
 )
 def test_content_decides_before_the_name(data: bytes, suffix: str, known: bool) -> None:
     assert recognises_pdf(data, suffix) is known
+
+
+def test_pdfium_is_not_loaded_before_a_pdf_is_read() -> None:
+    program = "import sys, nguon.reading.readers.pdf; sys.exit('pypdfium2' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_ten_thousand_pages() -> None:

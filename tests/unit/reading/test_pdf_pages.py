@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nguon.reading.options import ReadingOptions
+from nguon.reading.page import Column
 from nguon.reading.readers import Source
 from nguon.reading.readers.pdf import open_pdf
 from nguon.reading.readers.text_layer import is_garbled
@@ -115,3 +116,21 @@ def test_a_blank_page_is_told() -> None:
 )
 def test_garbled(text: str, garbled: bool) -> None:
     assert is_garbled(text) is garbled
+
+
+def test_a_schedule_without_rules_at_the_end_of_a_page_is_not_a_closing() -> None:
+    rows = [
+        ("08 giờ 00", "Đón tiếp đại biểu, khách mời"),
+        ("08 giờ 30", "Khai mạc hội nghị"),
+        ("09 giờ 00", "Thảo luận"),
+    ]
+    puts = [Put(text, x, 600 - 20 * n) for n, row in enumerate(rows) for text, x in zip(row, (85, 260), strict=True)]
+    page = read(Sheet([*TEXT, *puts])).pages[0]
+    assert {line.column for line in page.lines} == {Column.WHOLE}
+
+
+def test_two_signers_stand_in_two_columns() -> None:
+    puts = [Put("Thư ký", 120, 600), Put("Chủ tọa", 400, 600), Put("Mùa A Dê", 115, 540), Put("Lò Thị Yến", 390, 540)]
+    page = read(Sheet([*TEXT, *puts])).pages[0]
+    columns = [(line.column, line.text) for line in page.lines[len(BODY) :]]
+    assert columns == [(1, "Thư ký"), (1, "Mùa A Dê"), (2, "Chủ tọa"), (2, "Lò Thị Yến")]

@@ -86,6 +86,16 @@ def test_a_row_cut_by_the_end_of_the_page_goes_on_in_its_row() -> None:
     assert [line.paragraph for line in two if line.cell][3:5] == [False, True]
 
 
+def test_rules_drawn_as_one_path_or_as_thin_rectangles_make_the_same_table() -> None:
+    ys = (640, 665, 700)
+    puts = [*row(680, "TT", "Nội dung", "Đơn vị"), *row(645, "1", "Rà soát", "Văn phòng")]
+    path = "".join(f"{XS[0]} {y} m {XS[-1]} {y} l " for y in ys) + "".join(f"{x} 640 m {x} 700 l " for x in XS) + "S\n"
+    thin = "".join(f"{XS[0]} {y} 415 0.5 re f\n" for y in ys) + "".join(f"{x} 640 0.5 60 re f\n" for x in XS)
+    read_all = [cells(read(Sheet(puts, raw=raw))[0]) for raw in (grid(XS, ys), path, thin)]
+    assert len(read_all[0]) == 6
+    assert read_all[1] == read_all[2] == read_all[0]
+
+
 def test_a_table_after_text_is_another_one() -> None:
     rules = grid(XS, (640, 665, 700))
     puts = [*row(680, "TT", "Nội dung", "Đơn vị"), *row(645, "1", "Rà soát", "Văn phòng")]

@@ -147,6 +147,14 @@ def test_a_party_letterhead_with_tabs_and_empty_lines_is_split() -> None:
     ]
 
 
+def test_a_long_issuer_between_rows_of_two_sides_stays_left() -> None:
+    text = (
+        "UBND TỈNH E\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG GIAO THÔNG\n"
+        "Số: 3/BQL\tE, ngày 2 tháng 3 năm 2018\n"
+    )
+    assert [line[0] for line in sided(text)] == ["L", "L", "L", "R", "R"]
+
+
 def test_a_title_right_below_a_letterhead_is_not_part_of_it() -> None:
     head = "BỘ V            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/TB-BV         V, ngày 1 tháng 2 năm 2020\n"
     assert sided(head + "THÔNG BÁO\n")[-1] == "W THÔNG BÁO"

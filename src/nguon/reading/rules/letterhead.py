@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import msgspec
 
@@ -203,8 +204,14 @@ def _landmarks(rows: tuple[Row, ...]) -> _Landmarks:
         elif heads.urgency(text) or heads.secrecy(text) or heads.is_rule(text):
             marks.marked.add(row.index)
             marks.spans.append((row.start, row.end))
-    if begun is not None:
-        marks.limit = min(marks.limit, begun)
+    heading = _broken_headings(rows[: marks.limit], marks)
+    if (
+        begun is not None
+        and heading < begun
+        and (marks.addressees is None or marks.letter or _title(rows[:begun], marks) is not None)
+    ):
+        # A "Kính gửi" below the items of a body is that of a form in an annex.
+        marks.limit, marks.addressees = begun, None
     return marks
 
 
@@ -216,6 +223,21 @@ def _opens_body(text: str) -> bool:
     if label is None or label.kind == "paren":
         return False
     return label.kind != "dash" or (text.endswith((";", ".")) and len(text.split()) > 3)
+
+
+def _broken_headings(rows: tuple[Row, ...], marks: _Landmarks) -> int:
+    """A national heading that narrow columns of web pages break over two rows: the index of its last row, else -1."""
+    last = -1
+    for first, second in pairwise(rows):
+        if len(first.text) > 60 or len(second.text) > 60 or heads.nation(first.text) or heads.nation(second.text):
+            continue
+        span = heads.nation(f"{first.text} {second.text}")
+        if span and span[0] < len(first.text) < span[1]:
+            marks.spans.append((first.start + span[0], first.end))
+            marks.spans.append((second.start, second.start + span[1] - len(first.text) - 1))
+            marks.letter = True
+            last = second.index
+    return last
 
 
 def _title(rows: tuple[Row, ...], marks: _Landmarks) -> int | None:
