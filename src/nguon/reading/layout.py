@@ -24,6 +24,8 @@ _NAME_AFTER = re.compile(
 )
 """Names of bodies with a dash of their own, which the end of a line may cut ("Lao động / - Thương binh và Xã hội")."""
 
+ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|THÔNG BÁO|CHỈ THỊ)\s*:?\s*$")
+"""The words that enact, on a row of their own below the legal bases."""
 _LONG_ROW = 150
 """Characters; a text with rows longer than that is not hard-wrapped there."""
 
@@ -127,6 +129,8 @@ def _parts(head: Row, a: Row, b: Row, label: Label | None, width: float) -> bool
         label is not None and label.kind == "dash" and _NAME_BEFORE.search(a.text) and _NAME_AFTER.match(b.text)
     ):
         return False
+    if ENACTS.match(b.text):
+        return True
     if b.line.flowing:
         return _parts_flowing(a, b, label)
     if a.line.column != b.line.column or a.line.footnote != b.line.footnote:
