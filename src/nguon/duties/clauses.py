@@ -22,7 +22,7 @@ _ORDER_FIRST = re.compile(
     re.IGNORECASE,
 )
 _SKIPPED = re.compile(
-    r"(?:Đồng ý|Thống nhất\s|Chấp thuận|Cho phép|Trân trọng|Rất mong|Việc\s|Trên đây là[^,]{0,400}\Z"
+    r"(?:Trân trọng|Rất mong|Việc\s|Trên đây là[^,]{0,400}\Z"
     r"|Quyết định này (?:có hiệu lực|thay thế)"
     r"|Nghiêm cấm các|Nơi nhận|Mọi (?:chi tiết|thông tin|vướng mắc)|Chi tiết xin|Thông tin chi tiết"
     r"|Thời gian\b|Địa điểm\b|Đối tượng\b|Thành phần\b|Số lượng\b|Kinh phí\b|Hình thức\b|Mục đích\b|Mục tiêu\b"
@@ -30,6 +30,8 @@ _SKIPPED = re.compile(
     r"|Ban hành kèm theo|Nay |Điện thoại|Email|Hotline|Tài liệu (?:gửi )?kèm|\()",
     re.IGNORECASE,
 )
+_APPROVES = re.compile(r"(?:Đồng ý|Thống nhất|Chấp thuận|Cho phép)\s", re.IGNORECASE)
+"""What the issuer agrees to is no duty; what it orders in the same sentence is."""
 _NOTIFIES = re.compile(
     r"thông báo\s+(?:để|đến|tới|cho|kết luận)\b[^.;]{0,200}?(?:biết|được biết)|xin (?:thông báo|báo cáo)"
     r"|thông báo như sau|trân trọng (?:thông báo|báo cáo|cảm ơn)"
@@ -110,7 +112,10 @@ def parse_clause(text: str, start: int, end: int, *, addressed: bool = False) ->
     if _SKIPPED.match(text, start, end) or (troubled and _TELLS_TROUBLE.search(text, start, end)):
         return none
     order = find_order(text, start, end)
-    if order is not None and addressed and not changes_addressee(text, start, order):
+    if _APPROVES.match(text, start, end):
+        if order is None or order.start() == start:
+            return none
+    elif order is not None and addressed and not changes_addressee(text, start, order):
         order = None
     if order is None and troubled and _is_conditional(text, start, end):
         return none

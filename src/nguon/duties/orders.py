@@ -111,6 +111,8 @@ def _says_issuer(text: str, start: int, found: re.Match[str], word: str) -> bool
 
 def _issuer_start(text: str, start: int, end: int) -> int | None:
     """Where the name of the body that gives the order begins, if the words before the order end with one."""
+    if text[max(start, end - 3) : end].rstrip().endswith((",", ";")):
+        return None
     for found in starts().finditer(text, max(start, end - 160), end):
         if found[0][:1].isupper() and name_end(text, found.start(), until=end) in {end, end - 1}:
             return found.start()

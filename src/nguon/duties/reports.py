@@ -47,7 +47,7 @@ _TO = re.compile(
         r"(?:\bvề|\bgửi|\bcho|báo cáo)\s+(?P<to>(?:[{UPPER}][^\s,;.()]*|các\s+[^\s,;.()]+|cấp\s+[^\s,;.()]+)"
         r"(?:,?\s+(?:(?<=,\s)(?:Thể thao|Thương binh|Truyền hình)|(?<!,\s)[^\s,;.()]+)){0,14}?)"
         r"(?=\s*(?:\(|,|;|\.|$|trước|chậm|muộn|để|kết quả|tình hình|xem xét|theo|trong|qua|bằng|hằng|hàng|định kỳ|khi"
-        r"|và(?!\s+[{UPPER}])|\s-\s(?![{UPPER}])))"
+        r"|các\s|những\s|việc\s|và(?!\s+[{UPPER}])|\s-\s(?![{UPPER}])))"
     )
 )
 
