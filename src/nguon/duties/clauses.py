@@ -12,7 +12,7 @@ import msgspec
 
 from nguon.duties.names import cut_names, name_end, starts
 from nguon.duties.orders import POLITE, changes_addressee, find_order, order_start
-from nguon.duties.words import opening_verb
+from nguon.duties.words import has_any, opening_verb
 
 Span = tuple[int, int]
 
@@ -55,9 +55,9 @@ _COMES_BACK = re.compile(
     r"(?:(?:xin|đề nghị|được)\s+)?(?:gửi|nộp)\s+(?:về|cho|đến|tới)\s"
 )
 """What is asked for as the subject: "Ý kiến xin gửi về Sở trước ngày …"."""
-_TROUBLE = re.compile(r"khó khăn|vướng mắc|vấn đề|phát sinh|thay đổi|[Nn]ếu|[Tt]rường hợp|[Pp]hản ánh|[Ll]iên hệ")
 _IF = re.compile(r"[Nn]ếu|[Tt]rường hợp|\bKhi\b")
-_NOTICE = re.compile(r"[Tt]hông báo|biết|[Tt]rân trọng|[Xx]in")
+_TROUBLE = ("khó khăn", "vướng mắc", "vấn đề", "phát sinh", "thay đổi", "nếu", "trường hợp", "phản ánh", "liên hệ")
+_NOTICE = ("thông báo", "biết", "trân trọng", "xin")
 """Words without which no condition and no notice is told: a quick look before the patterns."""
 _RIGHT = re.compile(r"\b(?:được quyền|có quyền|được phép)\b")
 _PAST = re.compile(
@@ -101,14 +101,15 @@ def parse_clause(text: str, start: int, end: int, *, addressed: bool = False) ->
             tư …") are part of it, and only an order that opens the sentence changes whom it is for.
     """
     none = Clause("none", start)
+    words = text[start:end].lower()
     if (
-        _NOTICE.search(text, start, end)
+        has_any(words, _NOTICE)
         and _NOTIFIES.search(text, start, end)
         and not _ORDER_FIRST.match(text, start, end)
         and not _has_report(text, start, end)
     ):
         return none
-    troubled = _TROUBLE.search(text, start, end) is not None
+    troubled = has_any(words, _TROUBLE)
     if _SKIPPED.match(text, start, end) or (troubled and _TELLS_TROUBLE.search(text, start, end)):
         return none
     order = find_order(text, start, end)
