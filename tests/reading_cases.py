@@ -2,7 +2,8 @@
 
 A case is a line ``== title``, the document, a line ``-->`` and the expected values, one a line as ``name: value``.
 Names that may stand several times (``issuer``, ``addressee``, ``recipient`` …) are lists in order; ``-`` is nothing.
-Parts of a value stand between bars: ``recipient: name | purpose``, ``citation: type | number | symbol | date | issuer``.
+Parts of a value stand between bars: ``recipient: name | purpose``, ``citation: type | number | symbol | date |
+issuer``.
 Only the names given are checked, each of them whole. Lines that begin with ``#`` before the first case are notes.
 """
 

@@ -21,13 +21,13 @@ from nguon.reading.readers.sniff import media_type
 from nguon.reading.readers.table import READERS
 from nguon.reading.rules.addressees import read_addressees
 from nguon.reading.rules.annexes import read_annexes
-from nguon.reading.rules.body import read_body
+from nguon.reading.rules.body import Taken, read_body
 from nguon.reading.rules.citations import read_citations
-from nguon.reading.rules.closing import find_zones, read_closing
+from nguon.reading.rules.closing import Zones, find_zones, furniture, read_closing
 from nguon.reading.rules.family import infer_body, infer_type
 from nguon.reading.rules.legal_bases import read_legal_bases
 from nguon.reading.rules.letterhead import read_head
-from nguon.reading.sheet import assemble
+from nguon.reading.sheet import Sheet, Span, assemble
 
 _NO_TEXT = {
     "none": ("no_text_layer", "Page {page} is a picture without text"),
@@ -126,7 +126,7 @@ def _document(source: Source, facts: FileFacts) -> Document:
     paragraphs = blocks(sheet, start, zones.body, from_offset=offset)
     plain = [block for block in takewhile(_is_paragraph, paragraphs[:40]) if isinstance(block, Paragraph)]
     bases, used = read_legal_bases(sheet, plain)
-    taken: set[str] = set()
+    taken: Taken = {}
     body = read_body(sheet, paragraphs[: used.start] + paragraphs[used.stop :], taken=taken)
     closing = read_closing(sheet, zones)
     annexes = read_annexes(sheet, zones.annexes, taken) if zones.annexes < len(sheet.rows) else ()
@@ -136,7 +136,7 @@ def _document(source: Source, facts: FileFacts) -> Document:
         body=infer_body(sheet, head, addressed.values, closing),
         type=letterhead.type or infer_type(sheet, head, addressed.values),
     )
-    citations = _others(read_citations(sheet, [(0, len(sheet.text))], head.own), letterhead)
+    citations = _others(read_citations(sheet, _own_words(sheet, zones), head.own), letterhead)
     return Document(
         file=facts,
         text=sheet.text,
@@ -153,6 +153,17 @@ def _document(source: Source, facts: FileFacts) -> Document:
 
 def _is_paragraph(block: Block) -> bool:
     return isinstance(block, Paragraph)
+
+
+def _own_words(sheet: Sheet, zones: Zones) -> list[Span]:
+    """The text without the furniture of a web page that stands between the signature and the annexes."""
+    end = furniture(sheet.rows, zones)
+    if end == len(sheet.rows):
+        return [(0, len(sheet.text))]
+    spans = [(0, sheet.rows[end].start)]
+    if zones.annexes < len(sheet.rows):
+        spans.append((sheet.rows[zones.annexes].start, len(sheet.text)))
+    return spans
 
 
 def _problems(source: Source) -> tuple[Problem, ...]:

@@ -207,7 +207,11 @@ class Bodies:
             unit = self.areas.get(id_)
             if unit is not None:
                 role = body.role if unit.level == area.level else body.below
-                found += [(b, unit) for b in self.fitting(role, unit)] if role else []
+                rows = self.fitting(role, unit) if role else ()
+                there = [b for b in rows if self.exists(b, unit, end)]
+                # a body that ends on that very day hands on at once to what follows it
+                there = there or [b for b in rows if self.span(b, unit)[0] <= end][-1:]
+                found += [(b, unit) for b in there]
         return found
 
     def alive(self, body: Body, area: Area, on: str) -> list[tuple[Body, Area]]:

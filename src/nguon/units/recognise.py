@@ -70,7 +70,7 @@ class Recogniser:
     def item(self, i: int) -> Item | None:
         """What begins at token ``i``; ``None`` where nothing is known."""
         start = i
-        if self.header and (item := self._under_header(i)) is not None:
+        if self.header and i < len(self.tokens) and (item := self._under_header(i)) is not None:
             return item
         while i < len(self.tokens) and self.tokens[i].word in ASIDE | LEADING:
             if (item := self._one(i, start)) is not None:

@@ -56,7 +56,7 @@ def test_english_is_spoken_when_asked_for() -> None:
         (("show", "no/such"), "nguon units search"),
         (("history", "no/such"), "nguon units search"),
         (("export", "--format", "xlsx"), "--output"),
-        (("nothing",), "No such command"),
+        (("nothing",), "Không có lệnh"),
     ],
 )
 def test_wrong_usage_is_status_two_and_says_what_to_do(args: tuple[str, ...], words: str) -> None:

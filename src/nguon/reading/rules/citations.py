@@ -31,6 +31,10 @@ _NO_SYMBOL = re.compile(
     r"(?P<number>\d{1,5})(?=\s*,?\s*ngày\s*\d)",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\d[a-zđ]?\s?[-–/]\s?[A-ZĐƯƠĂÂÊÔ]")
+"""Where a number meets its symbol: the only places at which the longer patterns need to look."""
+_BEFORE_JOINT = 40
+_DATED = re.compile(r"\d\s*+,?\s*+ngày\s*+\d", re.IGNORECASE)
 _DATE = re.compile(
     r"\s*(?:\([^()\n]{0,40}\)\s*)?,?\s*(?:ký\s+)?(?:ban hành\s+)?(?:ngày|ngay)\s*(?P<d>\d{1,2})\s*"
     r"(?:[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>(?:19|20)\d\d)|tháng\s*(?P<m2>\d{1,2})\s*(?:năm\s*)?(?P<y2>(?:19"
@@ -81,11 +85,19 @@ def read_citations(sheet: Sheet, spans: Iterable[Span], own: Sequence[Span]) -> 
 
 
 def _candidates(text: str, start: int, end: int) -> list[re.Match[str]]:
-    matches = [
-        *_NUMBERED.finditer(text, start, end),
-        *_SO_CAPS.finditer(text, start, end),
-        *_NO_SYMBOL.finditer(text, start, end),
-    ]
+    matches: list[re.Match[str]] = []
+    for pattern in (_NUMBERED, _SO_CAPS):
+        at = start
+        for hint in _JOINT.finditer(text, start, end):
+            if hint.start() >= at:
+                found = pattern.search(text, max(at, hint.start() - _BEFORE_JOINT), min(end, hint.end() + 2))
+                if found:
+                    found = pattern.match(text, found.start(), end)
+                if found:
+                    matches.append(found)
+                    at = found.end()
+    if _DATED.search(text, start, end):
+        matches += _NO_SYMBOL.finditer(text, start, end)
     return sorted(matches, key=lambda m: m.start())
 
 

@@ -57,12 +57,18 @@ def find_zones(sheet: Sheet, start: int) -> Zones:
     if noi_nhan is not None and noi_nhan < stop:
         body = _back(rows, start, noi_nhan)
         closing = _forward(rows, noi_nhan, stop)
-        return Zones(body, closing, _after(rows, closing, stop))
+        return Zones(body, closing, stop)
     signed = _signature_only(rows, start, stop)
     if signed is None:
         return Zones(_furniture(rows, start, stop), stop, stop)
     closing = _forward(rows, signed, stop)
-    return Zones(signed, closing, _after(rows, closing, stop))
+    return Zones(signed, closing, stop)
+
+
+def furniture(rows: Sequence[Row], zones: Zones) -> int:
+    """The row at which the furniture of a web page begins after the closing; ``zones.annexes`` where there is none."""
+    found = (row.index for row in rows[zones.closing : zones.annexes] if _FURNITURE.match(row.text))
+    return next(found, zones.annexes)
 
 
 def read_closing(sheet: Sheet, zones: Zones) -> Closing:
@@ -167,10 +173,6 @@ def _pending_list(rows: Sequence[Row], at: int, index: int) -> bool:
         not any(NOI_NHAN.match(row.text) for row in rows[at : index + 1])
         and any(NOI_NHAN.match(row.text) for row in rows[index + 1 : index + 6])
     )
-
-
-def _after(rows: Sequence[Row], closing: int, stop: int) -> int:
-    return stop if stop < len(rows) else len(rows)
 
 
 def opens_annex(rows: Sequence[Row], row: Row, *, after: int | None) -> bool:

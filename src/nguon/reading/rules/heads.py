@@ -12,8 +12,8 @@ from nguon.core.text import bare, fold
 from nguon.core.vocabulary import table
 from nguon.reading.rules.doctypes import TITLES
 
-_NATION = re.compile(r"c\s?o\s?n\s?g\s+h\s?o\s?a\s+x\s?a\s+h\s?o\s?i\s+(?:c\s?h\s?u\s+n|c)", re.IGNORECASE)
-_MOTTO = re.compile(r"doc\s?lap\s*[-–—~.]*\s*tu\s?do\s*[-–—~.]*\s*hanh\s?phuc", re.IGNORECASE)
+_NATION = re.compile(r"c\s?o\s?n\s?g\s+h\s?o\s?a\s+x\s?a\s+h\s?o\s?i\s+(?:c\s?h\s?u\s+n|c)")
+_MOTTO = re.compile(r"doc\s?lap\s*[-–—~.]*\s*tu\s?do\s*[-–—~.]*\s*hanh\s?phuc")
 _PARTY = re.compile(r"\bdang\s+cong\s+san\s+viet\s+nam\b")
 _YOUTH = re.compile(r"^doan\s+(?:tncs|thanh nien cong san)\s+ho chi minh$")
 RULE = re.compile(r"[-_=*~.–—―─━‾¯·•+xX\s]{2,}|\*")
@@ -40,6 +40,9 @@ ANY_ISSUER = "|".join(re.escape(word).replace("ủy", "(?:ủy|uỷ)").replace("
 _FAMILY = dict(ISSUER_WORDS)
 
 
+_bare = lru_cache(maxsize=1024)(bare)
+
+
 @lru_cache(maxsize=4096)
 def upper_share(text: str) -> float:
     """Share of the letters that are capitals; 0 for a text without letters."""
@@ -49,10 +52,10 @@ def upper_share(text: str) -> float:
 
 def nation(text: str) -> tuple[int, int] | None:
     """The span of "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in a row, if it is that heading and no sentence."""
-    found = _NATION.search(bare(text)) if "h" in text.casefold() else None
+    plain = _bare(text)
+    found = _NATION.search(plain)
     if not found:
         return None
-    plain = bare(text)
     if len(plain) != len(text):
         return (0, len(text)) if upper_share(text) > 0.8 else None
     end = plain.find("viet nam", found.end())
@@ -62,7 +65,7 @@ def nation(text: str) -> tuple[int, int] | None:
 
 def motto(text: str) -> tuple[int, int] | None:
     """The span of "Độc lập - Tự do - Hạnh phúc" in a row."""
-    plain = bare(text)
+    plain = _bare(text)
     found = _MOTTO.search(plain)
     if not found:
         return None
@@ -71,12 +74,12 @@ def motto(text: str) -> tuple[int, int] | None:
 
 def party_heading(text: str) -> bool:
     """Whether the row is "ĐẢNG CỘNG SẢN VIỆT NAM"."""
-    return len(text) < 60 and upper_share(text) > 0.8 and bool(_PARTY.search(bare(text)))
+    return len(text) < 60 and upper_share(text) > 0.8 and bool(_PARTY.search(_bare(text)))
 
 
 def youth_heading(text: str) -> bool:
     """Whether the row is the Youth Union's right-hand heading "ĐOÀN TNCS HỒ CHÍ MINH"."""
-    return len(text) < 60 and upper_share(text) > 0.8 and bool(_YOUTH.match(bare(text).strip(" *-_")))
+    return len(text) < 60 and upper_share(text) > 0.8 and bool(_YOUTH.match(_bare(text).strip(" *-_")))
 
 
 def is_rule(text: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import msgspec
 
@@ -20,7 +21,7 @@ from nguon.reading.rules.number import read_number
 from nguon.reading.rules.place_and_date import read_place_and_date
 from nguon.reading.rules.recipients import NOI_NHAN
 from nguon.reading.rules.signature import is_authority
-from nguon.reading.rules.subject import BODY_WORDS, PAGE_NOTE, about, is_sentence, read_about, title_block
+from nguon.reading.rules.subject import BODY_WORDS, PAGE_NOTE, about, is_sentence, page_title, read_about, title_block
 from nguon.reading.sheet import Row, Sheet, Span
 
 KINH_GUI = re.compile(r"\s*k\s?í\s?n\s?h\s+(?:g\s?ử\s?i|g\s?ở\s?i|trình|chuyển)\b", re.IGNORECASE)
@@ -149,6 +150,8 @@ def _untitled(
     issuer = read_issuer(sheet, candidates, taken)
     if subject is None and number and marks.addressees is not None:
         subject, used = _unmarked_subject(sheet, before, number, taken)
+    elif subject is None and not (marks.letter or number or place):
+        subject, used = page_title(sheet, rows[: marks.limit + 1])
     return _Found(issuer, subject, None, _letter_end(rows, taken, issuer, used))
 
 
@@ -194,7 +197,20 @@ def _landmarks(rows: tuple[Row, ...]) -> _Landmarks:
         elif heads.urgency(text) or heads.secrecy(text) or heads.is_rule(text):
             marks.marked.add(row.index)
             marks.spans.append((row.start, row.end))
+    _broken_headings(rows[: marks.limit], marks)
     return marks
+
+
+def _broken_headings(rows: tuple[Row, ...], marks: _Landmarks) -> None:
+    """A national heading that narrow columns of web pages break over two rows."""
+    for first, second in pairwise(rows):
+        if len(first.text) > 60 or len(second.text) > 60 or heads.nation(first.text) or heads.nation(second.text):
+            continue
+        span = heads.nation(f"{first.text} {second.text}")
+        if span and span[0] < len(first.text) < span[1]:
+            marks.spans.append((first.start + span[0], first.end))
+            marks.spans.append((second.start, second.start + span[1] - len(first.text) - 1))
+            marks.letter = True
 
 
 def _title(rows: tuple[Row, ...], marks: _Landmarks) -> int | None:
