@@ -30,11 +30,6 @@ _PREFIX = re.compile(
     r"|nhiệm vụ(?:\s+của)?|quyền hạn và trách nhiệm của|về phía|ở|tại)\s*:?\s+)+",
     re.IGNORECASE,
 )
-_ANNOUNCES_TASKS = re.compile(
-    r"(?:công tác|hoạt động|nội dung|nhiệm vụ|giải pháp|biện pháp|chiến dịch|chương trình|lễ|hội nghị|diễn đàn"
-    r"|ngày hội)",
-    re.IGNORECASE,
-)
 _TITLE_LEAD = re.compile(
     r"(?:phân công|tổ chức|triển khai)\s+(?:nhiệm vụ|thực hiện)(?:\s+cụ thể)?\s*:\Z", re.IGNORECASE
 )
