@@ -139,6 +139,16 @@ def earlier(areas: dict[str, Area]) -> dict[str, Area]:
     return areas
 
 
+def tell_apart(areas: Iterable[Area]) -> None:
+    """Give units whose names differ by marks only (Hoằng Phú, Hoằng Phụ) ids of their own, by their codes."""
+    ids = defaultdict(list)
+    for area in areas:
+        ids[area.id].append(area)
+    for same in (s for s in ids.values() if len(s) > 1):
+        for area in same:
+            area.id += f"-{area.code}"
+
+
 def main(package: Path) -> None:
     """Read the package's data and write the four tables."""
     base = sqlite3.connect(package / "data" / "dataset.db")
@@ -164,6 +174,7 @@ def main(package: Path) -> None:
         kind, name = split(row["ward"])
         area = Area(identify(provinces[row["provinceKey"]].id, kind, name), row["wardCode"], kind, name, CHANGE)
         since[row["provinceKey"], row["wardKey"]] = area
+    tell_apart(since.values())  # before their ids stand among successors
 
     became: dict[str, list[str]] = defaultdict(list)
     home = {part: key for key, parts in data["DICT_PROVINCE"].items() for part in parts}
@@ -191,13 +202,7 @@ def main(package: Path) -> None:
             before.append(Area(identify(district.id, kind, name), row["wardCode"], kind, name, "", CHANGE, successors))
     assert len(codes) == 63
 
-    for areas in (provinces.values(), districts.values(), before, since.values()):
-        ids = defaultdict(list)
-        for area in areas:
-            ids[area.id].append(area)
-        for same in (s for s in ids.values() if len(s) > 1):  # names that differ by marks only
-            for area in same:
-                area.id += f"-{area.code}"
+    tell_apart(before)
     upper = earlier({a.id: a for a in (*provinces.values(), *districts.values())})
     write("provinces.csv", (a for a in upper.values() if "/" not in a.id))
     write("districts.csv", (a for a in upper.values() if "/" in a.id))

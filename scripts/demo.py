@@ -1,4 +1,4 @@
-"""Read the sample dispatches and show what was found; ends with what to try next."""
+"""Read the sample dispatches, show what was found and the plan for real bodies; ends with what to try next."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from pathlib import Path
 from nguon.cli.reading_job import found_duties
 from nguon.cli.words import language
 from nguon.core.errors import NguonError
+from nguon.duties.duty import Duties
+from nguon.planning.plan import make_plan
 from nguon.reading.read import read
+from nguon.units.directory import Directory
 from nguon.writing.flat import flatten
 from nguon.writing.summary import summary
+from nguon.writing.tables import plan_table
 from nguon.writing.viewer import write_html
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +37,7 @@ mở bằng trình duyệt: mỗi giá trị có khung ở chỗ của nó trong
 Thử tiếp với văn bản của mình:
   {nguon} read VAN-BAN.pdf --summary
   {nguon} read VAN-BAN.pdf --html xem.html
-  {nguon} duties VAN-BAN.pdf
+  {nguon} plan VAN-BAN.pdf --xlsx viec.xlsx
   {nguon} --help""",
         """\
 A page was written to {page}
@@ -42,7 +46,7 @@ open it in a browser: every value is outlined where it stands in the document.
 Next, with a document of your own:
   {nguon} read DOCUMENT.pdf --summary
   {nguon} read DOCUMENT.pdf --html look.html
-  {nguon} duties DOCUMENT.pdf
+  {nguon} plan DOCUMENT.pdf --xlsx tasks.xlsx
   {nguon} --help""",
     ),
 }
@@ -74,6 +78,8 @@ def main() -> int:
             flats.append({key: flat[key] for key in flat if key not in ("id", "file", "source")})
             if suffix == FORMATS[0]:
                 print(summary(document, duties=duties, language=language(), width=width, colour=colour))
+                plan = make_plan(document, Duties(duties=tuple(duties)), Directory.shipped())
+                print(plan_table(plan, language(), width=width, colour=colour))
         print(say("same", same=flats.count(flats[0]) if flats else 0), end="\n\n")
     print(say("total", n=files - failed, seconds=time.perf_counter() - started))
     print(say("next", page=_page(ROOT / "samples" / "public-health.pdf"), nguon=Path(sys.executable).parent / "nguon"))

@@ -18,6 +18,7 @@ from nguon.cli.words import language, say
 from nguon.writing.json_lines import indented
 
 SOME_NOT_READ: Final = 1
+_SUFFIXES: Final[dict[Form, str]] = {"html": ".html", "akn": ".akn.xml", "edxml": ".edxml"}
 PAGES: Final = 60
 """As ``writing.viewer.MAX_PAGES``, which is not imported for a help text: it brings PDFium with it."""
 
@@ -25,6 +26,8 @@ PAGES: Final = 60
 @click.command(cls=Command, help="read")
 @option("--summary", "summary", is_flag=True, help="read.summary")
 @option("--html", "html", metavar="read.out", help="read.html")
+@option("--akn", "akn", metavar="read.out", help="read.akn")
+@option("--edxml", "edxml", metavar="read.out", help="read.edxml")
 @option("--flat", "flat", is_flag=True, help="read.flat")
 @option("--text", "text", is_flag=True, help="read.text")
 @option("--pages", type=click.IntRange(min=0), default=PAGES, metavar="N", help="read.pages")
@@ -36,27 +39,29 @@ def read(
     files: tuple[str, ...],
     summary: bool,
     html: str | None,
+    akn: str | None,
+    edxml: str | None,
     flat: bool,
     text: bool,
     pages: int,
     jobs: int | None,
 ) -> None:
     """Read files; see the catalogue for the help."""
-    chosen: list[Form] = [form for form, asked in _forms(summary, html, flat, text) if asked]
+    written: dict[Form, str | None] = {"html": html, "akn": akn, "edxml": edxml}
+    printed: dict[Form, bool] = {"summary": summary, "flat": flat, "text": text}
+    chosen = [form for form, out in written.items() if out is not None]
+    chosen += [form for form, asked in printed.items() if asked]
     if len(chosen) > 1:
         ctx.fail(say("read.one_output"))
     form: Form = chosen[0] if chosen else "json"
     width = min(shutil.get_terminal_size((80, 24)).columns, 100)
-    outs = _outs(html, files) if html is not None else [""] * len(files)
+    out = written.get(form)
+    outs = _outs(out, files, _SUFFIXES[form]) if out is not None else [""] * len(files)
     work = [
         Job(path=path, form=form, language=language(), out=out, pages=pages, width=width, colour=_colour(sys.stdout))
         for path, out in zip(files, outs, strict=True)
     ]
     ctx.exit(_run(work, jobs or cores()))
-
-
-def _forms(summary: bool, html: str | None, flat: bool, text: bool) -> list[tuple[Form, bool]]:
-    return [("summary", summary), ("html", html is not None), ("flat", flat), ("text", text)]
 
 
 def _colour(stream: object) -> bool:
@@ -68,14 +73,14 @@ def _terminal(stream: object) -> bool:
     return bool(asks and asks())
 
 
-def _outs(html: str, files: Sequence[str]) -> list[str]:
-    """Where each page goes: the file named, or in a folder the documents' names, each once."""
-    if html == "-" or (len(files) == 1 and not Path(html).is_dir() and not html.endswith(os.sep)):
-        return [html] * len(files)
+def _outs(out: str, files: Sequence[str], suffix: str) -> list[str]:
+    """Where each document goes: the file named, or in a folder the documents' names, each once."""
+    if out == "-" or (len(files) == 1 and not Path(out).is_dir() and not out.endswith(os.sep)):
+        return [out] * len(files)
     try:
-        Path(html).mkdir(parents=True, exist_ok=True)
+        Path(out).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise click.ClickException(say("read.cannot_write", path=html, why=error.strerror or error)) from error
+        raise click.ClickException(say("read.cannot_write", path=out, why=error.strerror or error)) from error
     taken: set[str] = set()
     outs = []
     for path in files:
@@ -85,7 +90,7 @@ def _outs(html: str, files: Sequence[str]) -> list[str]:
             number += 1
             name = f"{stem}-{number}"
         taken.add(name)
-        outs.append(str(Path(html) / f"{name}.html"))
+        outs.append(str(Path(out) / f"{name}{suffix}"))
     return outs
 
 

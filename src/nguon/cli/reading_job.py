@@ -23,7 +23,7 @@ from nguon.writing.entries import visible
 from nguon.writing.json_lines import Unread, UnreadFile, to_line
 from nguon.writing.words import Language
 
-Form = Literal["json", "flat", "text", "summary", "html"]
+Form = Literal["json", "flat", "text", "summary", "html", "akn", "edxml"]
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,6 +104,8 @@ def _written(job: Job, document: Document, data: bytes) -> Outcome:
     if job.form == "text":
         text = visible(document.text) if job.colour else document.text
         return Outcome(output=_encoded(text.rstrip("\n") + "\n"))
+    if job.form in {"akn", "edxml"}:
+        return _exported(job, document, data)
     duties = found_duties(document)
     if job.form == "flat":
         from nguon.writing.flat import flatten
@@ -119,6 +121,22 @@ def _written(job: Job, document: Document, data: bytes) -> Outcome:
     media_type = document.file.media_type
     page = write_html(document, data, media_type, duties=duties, language=job.language, max_pages=job.pages)
     return _saved(job, _encoded(page))
+
+
+def _exported(job: Job, document: Document, data: bytes) -> Outcome:
+    """The document in an exchange format."""
+    if job.form == "akn":
+        from nguon.writing.akoma_ntoso import to_akoma_ntoso
+
+        return _saved(job, to_akoma_ntoso(document))
+    from nguon.reading.readers.edxml import Attachment
+    from nguon.writing.edxml import to_edxml
+
+    try:
+        file = Attachment(name=job.name, media_type=document.file.media_type, data=data)
+        return _saved(job, to_edxml(document, [file]))
+    except NguonError as error:
+        return Outcome(notice=" ".join(_sentences(job.name, error.code, error.what, error.hint)), read=False)
 
 
 def _saved(job: Job, page: bytes) -> Outcome:

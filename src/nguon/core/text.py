@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NEW_TONES = dict(
+_OPEN_TONES = dict(
     zip(
         ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
         ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
         strict=True,
     )
 )
-_NEW_TONE = re.compile("|".join(_NEW_TONES))
-_DASHES = {ord(c): "-" for c in "‐‑‒–—―−"}
+_CLOSED_TONES = {old: new for new, old in _OPEN_TONES.items()}
+_TONE = re.compile(
+    rf"(?P<open>(?<!q)(?:{'|'.join(_OPEN_TONES)})(?![^\W\d_]))|(?:{'|'.join(_CLOSED_TONES)})(?=[^\W\d_])|(?<=q)[ùúủũụ]y"
+)
+"""A mark on the second vowel at the end of a syllable (hoà), or on the first one inside it (hòan) or after q (qúy)."""
 _LIKE = str.maketrans(
     {"Ð": "Đ", "ð": "đ", "“": '"', "”": '"', "’": "'", "‘": "'", "\u00a0": " ", "\u00ad": None, "\u200b": None}
+    | dict.fromkeys("‐‑‒–—―−", "-")
 )
-_SPACES = re.compile(r"\s+")
 
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 LOWER = "a-z" + _MARKED
@@ -58,8 +61,14 @@ def fold(text: str) -> str:
     >>> fold("UỶ  BAN Hoà Bình – Ðảng") == fold("Ủy ban Hòa Bình - Đảng")
     True
     """
-    text = nfc(text).translate(_LIKE).translate(_DASHES).casefold()
-    return _SPACES.sub(" ", _NEW_TONE.sub(lambda m: _NEW_TONES[m[0]], text)).strip()
+    if text.isascii():
+        return " ".join(text.lower().split())
+    text = nfc(text).translate(_LIKE).casefold()
+    return " ".join(_TONE.sub(_moved, text).split())
+
+
+def _moved(found: re.Match[str]) -> str:
+    return _OPEN_TONES[found[0]] if found.lastgroup else _CLOSED_TONES[found[0]]
 
 
 _BARE: dict[int, str | None] = {}
@@ -69,6 +78,7 @@ for _code in [*range(0x00C0, 0x0250), *range(0x1E00, 0x1F00)]:
         _BARE[_code] = _base
 _BARE |= {ord("đ"): "d", ord("Đ"): "D", ord("Ð"): "D", ord("ð"): "d"}
 _BARE |= dict.fromkeys(range(768, 880))
+_BARE_LIKE = _LIKE | _BARE
 
 
 def bare(text: str) -> str:
@@ -77,4 +87,6 @@ def bare(text: str) -> str:
     >>> bare("Đắk Lắk")
     'dak lak'
     """
-    return fold(text).translate(_BARE)
+    if text.isascii():
+        return " ".join(text.lower().split())
+    return " ".join(nfc(text).translate(_BARE_LIKE).casefold().split())

@@ -10,32 +10,24 @@ from typing import Literal
 
 import msgspec
 
-from nguon.duties.names import STARTS, VERB_FIRST, cut_names, name_end
+from nguon.duties.names import cut_names, name_end, starts
+from nguon.duties.orders import POLITE, changes_addressee, find_order, order_start
+from nguon.duties.words import opening_verb
 
 Span = tuple[int, int]
 
-_POLITE = r"(?:(?:trân trọng|kính|xin|nghiêm túc|cũng)\s+)*"
-ORDER = re.compile(
-    rf"(?<![^\W\d_])(?P<order>{_POLITE}(?:yêu cầu|đề nghị|giao(?:\s+nhiệm vụ)?(?:\s+cho)?"
-    rf"|giao trách nhiệm(?:\s+cho)?|phân công|chỉ thị|kính mời|mời|kính trình|trình|ủy quyền(?:\s+cho)?|nhờ))\s+",
-    re.IGNORECASE,
-)
-"""A word that orders or asks."""
 
 _ORDER_FIRST = re.compile(
-    rf"(?:Đồng thời,?\s+|Riêng\s+|Ngoài ra,?\s+)?{_POLITE}(?:yêu cầu|đề nghị|giao|phân công|chỉ thị|mời)(?:\s+cho)?\s+",
-    re.IGNORECASE,
-)
-_NOT_AN_ORDER = re.compile(
-    r"(?:theo|xét|tại|của|có|căn cứ|được|đã|các|những|nội dung|kiến nghị,?|sự|tờ trình|văn bản|nhận|việc|để|hồ sơ"
-    r"|danh sách|giấy|thư|theo đúng|đáp ứng|mục đích,?|các ý kiến,?|phù hợp|khi có|nhằm|và)\s+\Z",
+    rf"(?:Đồng thời,?\s+|Riêng\s+|Ngoài ra,?\s+)?{POLITE}(?:yêu cầu|đề nghị|giao|phân công|chỉ thị|mời)(?:\s+cho)?\s+",
     re.IGNORECASE,
 )
 _SKIPPED = re.compile(
-    r"(?:Đồng ý|Trân trọng|Rất mong|Việc\s|Trên đây là[^,]{0,400}\Z|Quyết định này (?:có hiệu lực|thay thế)"
+    r"(?:Đồng ý|Thống nhất\s|Chấp thuận|Cho phép|Trân trọng|Rất mong|Việc\s|Trên đây là[^,]{0,400}\Z"
+    r"|Quyết định này (?:có hiệu lực|thay thế)"
     r"|Nghiêm cấm các|Nơi nhận|Mọi (?:chi tiết|thông tin|vướng mắc)|Chi tiết xin|Thông tin chi tiết"
     r"|Thời gian\b|Địa điểm\b|Đối tượng\b|Thành phần\b|Số lượng\b|Kinh phí\b|Hình thức\b|Mục đích\b|Mục tiêu\b"
-    r"|Chủ đề\b|Nội dung\s*:|Ban hành kèm theo|Nay |Điện thoại|Email|Hotline|Tài liệu (?:gửi )?kèm|\()",
+    r"|Chủ đề\b|Nội dung\s*:|Tập trung (?:vào )?(?:các|một số|những) (?:thông điệp|nội dung|chủ đề|khẩu hiệu)"
+    r"|Ban hành kèm theo|Nay |Điện thoại|Email|Hotline|Tài liệu (?:gửi )?kèm|\()",
     re.IGNORECASE,
 )
 _NOTIFIES = re.compile(
@@ -50,6 +42,21 @@ _CONDITIONAL = re.compile(
     r"|(?:nếu có|nếu)\s+(?:khó khăn|vướng mắc|vấn đề)|\A(?:nếu|trường hợp)\b",
     re.IGNORECASE,
 )
+_TELLS_TROUBLE = re.compile(
+    r"\A\s*(?:phản ánh|liên hệ)\b|(?:phản ánh|kiến nghị|liên hệ|trao đổi)\s[^.;]{0,60}?(?:khó khăn"
+    r"|vướng mắc)[^.;]{0,30}?"
+    r"\(?nếu có\)?",
+    re.IGNORECASE,
+)
+_COMES_BACK = re.compile(
+    r"(?:Ý kiến|Báo cáo|Kết quả|Danh sách|Hồ sơ|Văn bản|Nội dung|Số liệu|Đăng ký|Đề xuất)[^.;:]{0,80}?\s"
+    r"(?:(?:xin|đề nghị|được)\s+)?(?:gửi|nộp)\s+(?:về|cho|đến|tới)\s"
+)
+"""What is asked for as the subject: "Ý kiến xin gửi về Sở trước ngày …"."""
+_TROUBLE = re.compile(r"khó khăn|vướng mắc|vấn đề|phát sinh|thay đổi|[Nn]ếu|[Tt]rường hợp|[Pp]hản ánh|[Ll]iên hệ")
+_IF = re.compile(r"[Nn]ếu|[Tt]rường hợp|\bKhi\b")
+_NOTICE = re.compile(r"[Tt]hông báo|biết|[Tt]rân trọng|[Xx]in")
+"""Words without which no condition and no notice is told: a quick look before the patterns."""
 _RIGHT = re.compile(r"\b(?:được quyền|có quyền|được phép)\b")
 _PAST = re.compile(
     r"\A\s*(?:đã|vừa|đang|có(?!\s+(?:trách nhiệm|ý kiến|văn bản|kế hoạch|biện pháp|phương án|giải pháp|nhiệm vụ"
@@ -62,18 +69,7 @@ _BASED = re.compile(
     r"|Hàng|Ngay|Ngoài|Tiếp tục thực hiện)\s[^;:.]{3,420}?),\s*(?=[^\W\d_])"
 )
 _IN_COURSE = re.compile(r"Trong quá trình[^,;:.]{3,60}?\s(?=[A-ZĐ])")
-_ANNOUNCED = re.compile(
-    r"(?:\A|\s|,)(?:(?:tập trung|khẩn trương|nghiêm túc|chủ động|quan tâm|tổ chức|triển khai|thực hiện|chỉ đạo"
-    r"|phối hợp|lưu ý|thực hiện tốt|ngay|tốt|cùng|và|,)\s*)*"
-    r"(?:tốt\s+)?(?:(?:một số|các|những)\s+)?(?:(?:nội dung|nhiệm vụ|công việc|công tác|giải pháp|vấn đề|việc"
-    r"|biện pháp|yêu cầu|hoạt động)(?:\s*,\s*(?:nhiệm vụ|giải pháp|công việc))?\s*)?"
-    r"(?:cụ thể|trọng tâm|chủ yếu|chính|cần thiết|công tác|trên"
-    r"|liên quan)?\s*,?\s*(?:cụ thể\s*)?(?:như\s+)?(?:sau(?:\s+đây)?|dưới đây)?\s*:?\s*\Z",
-    re.IGNORECASE,
-)
-_LISTS_CONTENTS = re.compile(
-    r"(?:nội dung|chủ đề|thông điệp|vấn đề|khẩu hiệu|đề cương|mục)[^:.;]{0,60}:\s*\Z", re.IGNORECASE
-)
+
 
 ClauseKind = Literal["order", "subject", "verb", "none"]
 
@@ -103,26 +99,33 @@ def parse_clause(text: str, start: int, end: int, *, addressed: bool = False) ->
             tư …") are part of it, and only an order that opens the sentence changes whom it is for.
     """
     none = Clause("none", start)
-    if _NOTIFIES.search(text, start, end) and not _has_report(text, start, end):
+    if (
+        _NOTICE.search(text, start, end)
+        and _NOTIFIES.search(text, start, end)
+        and not _ORDER_FIRST.match(text, start, end)
+        and not _has_report(text, start, end)
+    ):
         return none
-    skipped = _SKIPPED.match(text, start, end)
-    if skipped:
+    troubled = _TROUBLE.search(text, start, end) is not None
+    if _SKIPPED.match(text, start, end) or (troubled and _TELLS_TROUBLE.search(text, start, end)):
         return none
-    order = _find_order(text, start, end)
-    if order is not None and addressed and not _changes_addressee(text, start, order):
+    order = find_order(text, start, end)
+    if order is not None and addressed and not changes_addressee(text, start, order):
         order = None
-    if order is None and _CONDITIONAL.search(text, start, end) and not _strong_subject(text, start, end):
+    if order is None and troubled and _is_conditional(text, start, end):
         return none
     if order is not None:
         named = name_end(text, order.end(), until=end)
-        begin = _order_start(text, start, order)
+        begin = order_start(text, start, order)
         if named is not None and named > order.end():
-            if _CONDITIONAL.search(text, start, order.start()) or _conditional_after(text, named, end):
+            if troubled and _CONDITIONAL.search(text, start, order.start()):
                 return none
             return Clause("order", begin, tuple(cut_names(text, order.end(), named)), named)
         return Clause("order", begin, (), order.end())
+    if _COMES_BACK.match(text, start, end):
+        return Clause("order", start, (), start)
     at = start
-    lead = _BASED.match(text, start, end) or _IN_COURSE.match(text, start, end)
+    lead = _background(text, start, end)
     if lead and name_end(text, lead.end(), until=end) is not None:
         at = lead.end()
     named = name_end(text, at, until=end)
@@ -136,104 +139,24 @@ def parse_clause(text: str, start: int, end: int, *, addressed: bool = False) ->
             return none
         return Clause("subject", start if at == start else at, tuple(cut_names(text, at, named)), named)
     first = lead.end() if lead else start
-    if VERB_FIRST.match(text, first, end) or VERB_FIRST.match(text, start, end):
+    if opening_verb().match(text, first, end) or opening_verb().match(text, start, end):
         return Clause("verb", start, (), start)
     return none
 
 
-def announces(text: str, clause: Clause, end: int) -> bool:
-    """Whether the sentence only announces a list ("đề nghị các đơn vị thực hiện một số nội dung sau:")."""
-    if not text[:end].rstrip().endswith(":"):
+def _background(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The reason or time before the subject ("Căn cứ …, Sở Y tế …"), where a sentence opens with one."""
+    course = _IN_COURSE.match(text, start, end)
+    if course is not None and starts().match(text, course.end(), end):
+        return course
+    return _BASED.match(text, start, end)
+
+
+def _is_conditional(text: str, start: int, end: int) -> bool:
+    """Whether the sentence says what to do only if there is trouble."""
+    if _CONDITIONAL.search(text, start, end) is None or _strong_subject(text, start, end):
         return False
-    rest = text[clause.predicate : end].strip()
-    if _ANNOUNCED.fullmatch(rest):
-        return True
-    return bool(re.fullmatch(r"(?:[^,;.]{0,60}[, ]\s*)?chủ trì,?\s*(?:phối hợp\s*(?:với"
-        r"|cùng)?\s*[^;.]{0,200})?:", rest)) or bool(
-        re.search(r"(?:một số|các|những)\s+(?:nội dung|nhiệm vụ|công việc|việc|giải pháp)(?:\s+\S+){0,3}\s+(?:sau"
-            r"|sau đây|dưới đây)\s*:\s*\Z", rest) and len(rest) < 140
-    )  # fmt: skip
-
-
-def lists_contents(text: str, start: int, end: int) -> bool:
-    """Whether what follows are the contents of this instruction rather than further instructions."""
-    return bool(_LISTS_CONTENTS.search(text, max(start, end - 90), end))
-
-
-def _find_order(text: str, start: int, end: int) -> re.Match[str] | None:
-    for found in ORDER.finditer(text, start, end):
-        before = text[max(start, found.start() - 24) : found.start()]
-        if _NOT_AN_ORDER.search(before) and not before.rstrip().endswith(","):
-            continue
-        word = found["order"].casefold()
-        if not STARTS.match(text, found.end(), end):
-            if (
-                found.start() == start
-                and word.split()[-1] in {"nghị", "cầu"}
-                and VERB_FIRST.match(text, found.end(), end)
-            ):
-                return found
-            continue
-        if (
-            word.endswith(("trình", "mời", "giao", "nhờ"))
-            and found.start() > start
-            and not _says_issuer(text, start, found, word)
-        ):
-            continue
-        if word == "yêu cầu" and re.search(r"(?:kiểm tra|rà soát|đôn đốc|hướng dẫn),\s*\Z", before):
-            continue
-        return found
-    return None
-
-
-def _changes_addressee(text: str, start: int, order: re.Match[str]) -> bool:
-    word = order["order"].casefold()
-    if word.endswith("mời") and not word.startswith(("kính", "trân")):
-        return False
-    if order.start() == start or text[start : order.start()].strip().casefold() in {
-        "riêng",
-        "đồng thời",
-        "đồng thời,",
-        "ngoài ra,",
-    }:
-        return True
-    subject = text[start : order.start()]
-    return (
-        len(subject) < 160
-        and name_end(text, start, until=order.start()) is not None
-        and not re.search(r"[;:]", subject)
-        and not VERB_FIRST.match(text, start)
-    )
-
-
-def _says_issuer(text: str, start: int, found: re.Match[str], word: str) -> bool:
-    """Whether a weak order word stands after its subject or a comma, so that the issuer speaks."""
-    before = text[start : found.start()].rstrip()
-    if word.startswith(("kính", "trân trọng")):
-        return True
-    if word.endswith("trình"):
-        return (
-            name_end(text, start, until=found.start() + 1) is not None
-            and len(before) < 160
-            and not re.search(r"\b(?:để|gửi|xây dựng|hoàn thiện|tham mưu|lập)\b", before)
-        )
-    return before.endswith((",", ";", ":")) or (bool(STARTS.match(text, start, found.start())) and len(before) < 90)
-
-
-def _order_start(text: str, start: int, order: re.Match[str]) -> int:
-    """Where the clause of the order begins: at its subject, or at the order word itself."""
-    before = text[start : order.start()]
-    cut = max(before.rfind(", "), before.rfind("; "))
-    if cut < 0:
-        return start if len(before) < 200 else order.start()
-    subject = before[cut + 2 :]
-    if not subject.strip():
-        return order.start()
-    return (
-        start + cut + 2
-        if len(subject) < 120 and subject[:1].isupper()
-        else (start if len(before) < 60 else order.start())
-    )
+    return _IF.search(text, start, end) is not None or opening_verb().match(text, start, end) is None
 
 
 def _strong_subject(text: str, start: int, end: int) -> bool:
@@ -244,10 +167,6 @@ def _strong_subject(text: str, start: int, end: int) -> bool:
             text[named : min(named + 30, end)],
         )
     )
-
-
-def _conditional_after(text: str, at: int, end: int) -> bool:
-    return bool(re.match(r"\s*(?:phản ánh|liên hệ)\b", text[at : min(at + 20, end)]))
 
 
 def _has_report(text: str, start: int, end: int) -> bool:

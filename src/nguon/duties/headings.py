@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 
-from nguon.duties.names import STARTS, cut_names, name_end
+from nguon.duties.names import cut_names, name_end, starts
+from nguon.reading.document import Node
 
 Span = tuple[int, int]
 
 _QUIET = re.compile(
-    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|đánh giá|kết quả|ưu điểm|hạn chế|tồn tại|nguyên nhân|phạm vi"
+    r"(?:mục đích|quan điểm|nguyên tắc|kết quả|ưu điểm|hạn chế|tồn tại|nguyên nhân|phạm vi"
     r"|đối tượng|thành phần|thời gian|địa điểm|chủ đề|khẩu hiệu|mục tiêu|chỉ tiêu"
     r"|tình hình|căn cứ|cơ sở|khái quát|bối cảnh|hình thức|nội dung tuyên truyền|nội dung kiểm tra|quy định chung"
-    r"|nghiêm cấm|giải thích|ý nghĩa|nội dung trọng tâm|số lượng|kinh phí|nguồn|tài liệu)"
+    r"|ý nghĩa|nội dung trọng tâm|số lượng|kinh phí|nguồn|tài liệu|dự tại|tham dự|khách mời"
+    r"|mời dự|đại biểu)"
     r"(?![^\W\d_])",
     re.IGNORECASE,
 )
+_QUIET_VERB = re.compile(
+    r"(?:yêu cầu|đánh giá|giải thích|nghiêm cấm)(?:,?\s+(?!các\s|sở\s|ubnd|ban\s"
+    r"|phòng\s)[^\W\d_]+){0,4}\s*[.:]?\Z|nghiêm cấm các hành vi",
+    re.IGNORECASE,
+)
+"""Words that open a quiet part as its title, and an instruction where more follows."""
 _ASSIGNS = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm|nhiệm vụ|triển khai", re.IGNORECASE)
 _PREFIX = re.compile(
     r"(?:(?:kính\s+)?(?:đề nghị|yêu cầu|giao(?:\s+nhiệm vụ)?(?:\s+cho)?|phân công|đối với|trách nhiệm(?:\s+của)?"
@@ -27,6 +35,14 @@ _ANNOUNCES_TASKS = re.compile(
     r"|ngày hội)",
     re.IGNORECASE,
 )
+_TITLE_LEAD = re.compile(
+    r"(?:phân công|tổ chức|triển khai)\s+(?:nhiệm vụ|thực hiện)(?:\s+cụ thể)?\s*:\Z", re.IGNORECASE
+)
+HOW_LABEL = re.compile(
+    r"(?:Cách thức|Nhiệm vụ|Chế độ báo cáo|Yêu cầu báo cáo|Nội dung thực hiện)(?:\s+[^\W\d_]+){0,5}\s*:\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""A label before an instruction in the same item."""
 TIME_ITEM = re.compile(r"(?:[*+-]\s*)?(?:\d+\.\s*)?thời gian(?:\s+[^\W\d_]+){0,5}?\s*(?::|$|,)", re.IGNORECASE)
 """An item that sets the time of what stands around it."""
 
@@ -37,7 +53,7 @@ def bodies_of_heading(text: str, start: int, end: int) -> tuple[Span, ...]:
     prefix = _PREFIX.match(text, start, end)
     if prefix:
         at = prefix.end()
-    if end - at > 420 or not STARTS.match(text, at, end):
+    if end - at > 420 or not starts().match(text, at, end):
         return ()
     stop = name_end(text, at, until=end)
     if stop is None:
@@ -64,7 +80,17 @@ def named_prefix(text: str, start: int, end: int) -> tuple[tuple[Span, ...], int
 
 def is_quiet(text: str) -> bool:
     """Whether a short heading opens a part that gives no instructions by itself (purposes, contents, time, place)."""
-    return len(text) < 120 and _QUIET.match(text.strip()) is not None and not _ASSIGNS.search(text)
+    title = text.strip()
+    quiet = _QUIET.match(title) or _QUIET_VERB.match(title)
+    return len(text) < 120 and quiet is not None and not _ASSIGNS.search(text)
+
+
+def is_title(node: Node, words: str) -> bool:
+    """Whether an item with others below it only names them: its verb then is no instruction by itself."""
+    text = words.strip()
+    if text.endswith(":"):
+        return len(text) < 40 or _TITLE_LEAD.match(text) is not None
+    return node.label is not None and len(text) < 100 and not text.endswith((".", ";"))
 
 
 def assigns(text: str) -> bool:

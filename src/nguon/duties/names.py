@@ -6,128 +6,78 @@ Source: practice of instructions (chủ trì, phối hợp, giao, yêu cầu, đ
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from nguon.core.text import cased
+from nguon.duties.words import body_words, ending_verb, verb_uses
+
+MAX_NAME = 420
+"""Characters; what runs longer before a verb is no list of bodies."""
+_BEFORE = 40
+"""Characters before a verb that say whether it is one."""
 
 _QUANTIFIER = (
-    r"(?:[Rr]iêng\s+|[Đđ]ối với\s+|[Đđ]ồng thời\s+)?(?:(?:[Cc]ác|[Nn]hững|[Tt]ất cả(?:\s+các)?|[Tt]oàn thể|[Mm]ỗi"
-    r"|[Mm]ột số|[Ss]ố|[Qq]uý|100%(?:\s+các)?|[Đđ]ại diện|[Ll]ãnh đạo|[Tt]ập thể"
-    r"|[Cc]ác đồng chí|[Đđ]ồng chí|[Ôô]ng\s?\(?[Bb]?à?\)?,?|[Ll]iên)\s+){0,3}"
+    r"(?:(?:riêng|đối với|đồng thời)\s+)?(?:(?:các|những|tất cả(?:\s+các)?|toàn thể|mỗi|một số|số|quý|100%(?:\s+các)?"
+    r"|đại diện|lãnh đạo|tập thể|(?:các\s+)?đồng chí|ông\s?\(?b?à?\)?,?|liên)\s+){0,3}"
 )
-_NOUN = (
-    r"(?:sở|bộ|ban|ủy ban|uỷ ban|ubnd|ubmttq\w*|hđnd|hội đồng|phòng|phó|công an|công ty|báo|đài|trường|trung tâm|hội"
-    r"|đoàn|tỉnh đoàn|thành đoàn|huyện đoàn|tỉnh ủy|tỉnh uỷ"
-    r"|thành ủy|thành uỷ|huyện ủy|huyện uỷ|thị ủy|thị uỷ|quận ủy|đảng ủy|đảng uỷ|đảng bộ|chi bộ|chi đoàn|liên chi\w*"
-    r"|văn phòng|chánh|giám đốc|chủ tịch|thủ trưởng|trưởng|hiệu trưởng|bí thư"
-    r"|cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp|lđlđ|cđcs|cđ|liên đoàn|công đoàn|mttq|mặt trận|bảo tàng"
-    r"|thư viện|nhà hát|nhà trường|bệnh viện|cục|chi cục|tổng cục|vụ|kho bạc"
-    r"|bảo hiểm|ngân hàng|viện|tòa án|toà án|thanh tra|bộ trưởng|thủ tướng|thống đốc|tổng giám đốc|cấp ủy|cấp uỷ"
-    r"|chính quyền|đoàn thể|ngành|cấp|chủ đầu tư|chủ hồ|tổ|đội|trạm|hợp tác xã"
-    r"|câu lạc bộ|clb|cơ sở|bch|btv|btt|bql|ttyt|ttg|sở,|huyện|thị|quận|xã|phường|thành viên|thành phố"
-    r"|tổng liên đoàn|trung ương|quân khu|lực lượng|hạt|đồn|ủy viên|uỷ viên|trưởng thôn|thôn"
-    r"|khoa|nhà|đại biểu|hộ gia đình|cán bộ|tập đoàn|tổng công ty|tạp chí|thông tấn|học viện|đại học|hiệp hội"
-    r"|liên minh|liên hiệp|quỹ|cổng|ông|bà|đại lý|chủ|người|thường trực|bộ chỉ huy|đoạn"
-    r"|gđ|gd&đt|gdđt|nhân dân|đoàn viên|đội ngũ|bưu điện|điện lực|viễn thông|hải quan|thuế|viện kiểm sát|cụm|khối"
-    r"|tiểu ban|vpđu|tw|ban, ngành|hiệu bộ|đài truyền thanh)"
+_NO_NAME = (
+    r"(?!(?:chủ (?:trì|động|trương|đề|nghĩa|yếu|quyền|nhật|tọa)|báo (?:động|giá)|báo cáo(?!\s*viên)|ban hành"
+    r"|cấp (?:phát|tài khoản|kinh phí|đủ|bù|giấy|phép|thiết|cứu|bách|nước|độ|tỉnh|huyện|xã|quốc gia)"
+    r"|hội (?:nghị|thảo|thi|diễn|họp|nhập|chợ|trường)|đoàn kết|đoàn kiểm tra|người có công|nhà nước|xã hội"
+    r"|tổ chức(?!\s*,|\s+(?:chính trị|đoàn thể|xã hội|đảng|cơ sở|hội(?!\s+(?:nghị|thảo|thi|họp|diễn|chợ|trại))"
+    r"|công đoàn|quần chúng|tôn giáo|kinh tế|và cá nhân))"
+    r"|thực hiện|cơ sở (?:để|pháp lý|dữ liệu|vật chất|hạ tầng)|trường hợp|tổ quốc|thanh tra(?=\s*,|\s+(?:việc"
+    r"|công tác|các|đột xuất|định kỳ))|khoa (?:học|giáo)|ban (?:đêm"
+    r"|đầu|ngày)|trưởng thành|phòng (?:ngừa|chống|, chống)|bộ (?:tài liệu|phận|dữ liệu|tiêu chí|chỉ số|đề|hồ sơ|luật"
+    r"|câu hỏi|máy|môn)|ban nội bộ|viện (?:phí|dẫn|trợ)|thuế suất|vụ (?:việc|án|mùa|xuân|hè|đông)|cục bộ"
+    r"|quỹ đất|sở hữu|nhóm (?:nhiệm vụ|giải pháp|việc))(?![^\W\d_]))"
 )
-_VERB_LIKE = (
-    r"(?!(?:chủ trì|chủ động|chủ trương|báo cáo(?!\s*viên)|ban hành|cấp (?:phát|tài khoản|kinh phí|đủ|bù|giấy|phép)"
-    r"|hội (?:nghị|thảo|thi|diễn|họp)|đoàn kết|đoàn kiểm tra|người có công|nhà nước"
-    r"|tổ chức(?!\s*,|\s+(?:chính trị|đoàn thể|xã hội|đảng|cơ sở|hội|công đoàn|quần chúng|tôn giáo|kinh tế|và cá nhân))"
-    r"|thực hiện|cơ sở (?:để|pháp lý|dữ liệu)|trưởng thành|phòng (?:ngừa|chống|, chống)|bộ (?:tài liệu|phận|dữ liệu"
-    r"|câu hỏi|máy|môn)|viện (?:phí|dẫn|trợ))(?![^\W\d_]))"
-)
-STARTS = re.compile(rf"{_QUANTIFIER}(?<![^\W\d_]){_VERB_LIKE}(?:{_NOUN})(?![^\W\d_])", re.IGNORECASE)
-"""Where the name of a body, of a post, or of a kind of bodies begins."""
-
-_VERBS = (
-    "chủ trì|phối hợp|chỉ đạo|tổ chức|triển khai|thực hiện|tuyên truyền|hướng dẫn|kiểm tra|đôn đốc|theo dõi|tổng hợp"
-    "|tham mưu|rà soát|xây dựng|ban hành|bố trí|bảo đảm|đảm bảo"
-    "|vận động|đăng tải|đăng ký|báo cáo|căn cứ|có trách nhiệm|chịu trách nhiệm|khẩn trương|chủ động|tích cực"
-    "|kịp thời|nghiêm túc|tăng cường|tiếp tục|quan tâm|cử|gửi|nghiên cứu"
-    "|xem xét|cung cấp|thông báo|lập|đưa|mở|treo|theo chức năng|theo nhiệm vụ|theo thẩm quyền|theo phân công"
-    "|theo địa bàn|thường xuyên|tập trung|đẩy mạnh|phát huy|tham gia|hoàn thiện"
-    "|hoàn thành|giới thiệu|biểu diễn|phục vụ|cắm|duy trì|điều tra|thẩm định|phân bổ|cho ý kiến|có ý kiến|góp ý"
-    "|đề xuất|quản lý|giám sát|công khai|số hóa|tiếp nhận|chuẩn bị|nộp"
-    "|quyết định|huy động|cấp(?=\\s+(?:phát|tài khoản|kinh phí|đủ))|lồng ghép|nắm|xử lý|giải quyết|ngăn chặn"
-    "|phân công|dự|tham dự|trình|cập nhật|quán triệt|phổ biến|chấp hành|giao|yêu cầu|kết nối"
-    "|tự kiểm tra|cần|phải|tăng thời lượng|vận hành|hỗ trợ|tạo điều kiện|khảo sát|giải tỏa|bổ sung|sẵn sàng"
-    "|trực tiếp|dự phòng|lắp đặt|đánh giá|phát động|thành lập|phê duyệt|ký|đón"
-    "|về dự|mời|đề nghị|phân tích|khuyến khích|lãnh đạo|cùng(?=\\s+(?:tham dự|dự|phối hợp))|nâng cao|kiên quyết"
-    "|trao đổi|rút kinh nghiệm|thống nhất|tổng kết|sơ kết|tuyệt đối|không được"
-    "|in sao|niêm yết|sử dụng|áp dụng|lấy ý kiến|phát sóng|đưa tin|tu sửa|thăm|tặng|trao|khen thưởng|thống kê"
-    "|khắc phục|rút gọn|tiến hành|đăng|phát hành|xác nhận|cam kết|nhân rộng|bám sát|đổi mới"
-    "|quy định|chăm lo|bồi dưỡng|tập huấn|đào tạo|tuần tra|thu|chi trả|chi(?=\\s)|nêu cao|đề cao|làm tốt|làm việc"
-    "|thay mặt|được giao|giúp|chịu|ưu tiên|xác định|phân loại|sắp xếp|vệ sinh|ra quân"
-    "|trồng|chăm sóc|tháo dỡ|kiện toàn|tiếp thu|đẩy nhanh|phân luồng|sơ tán|di dời|trang trí|khuyến cáo|cài đặt|nhập"
-    "|tải|tuyển chọn|biên soạn|sưu tầm|xuất bản|giữ|phòng ngừa|phát hiện|tạm dừng|nghỉ|đi"
-)
-VERB = re.compile(rf"(?<=[\s,])(?:{_VERBS})(?![^\W\d_])")
-"""A verb of an instruction, in small letters (capitals are parts of names: Ban Tổ chức, Sở Xây dựng)."""
-
-VERB_FIRST = re.compile(
-    rf"(?:{_VERBS}|lấy|là cơ quan|riêng|hằng|hàng|định kỳ|khi có|khi|nhận|mua|bán|dùng|in|đặt|tạo|tập hợp|đầu tư"
-    rf"|tôn vinh|tri ân|gặp|động viên)(?![^\W\d_])",
-    re.IGNORECASE,
-)
-"""A text that opens with a verb of an instruction."""
-
-_NOT_VERB = re.compile(r"(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|[Nn]hững|[Mm]ột|[Ss]ố|,|[Vv]à)\s+\Z")
+_NOUN_BEFORE = re.compile(r"(?:các|mỗi|từng|những|một|số|,|và)\s+\Z", re.IGNORECASE)
 _AFTER_TO_CHUC = re.compile(
-    r"tổ chức(?:\s*,\s*(?:cá nhân|đoàn thể|hội|đơn vị)|\s+(?:chính trị|đoàn thể|xã hội|đảng|cơ sở|hội|công đoàn"
-    r"|quần chúng|thành viên|tôn giáo|trực thuộc|, cá nhân|và cá nhân|kinh tế|chánh quyền|chính quyền))"
+    r"tổ chức(?:\s*,\s*(?:cá nhân|đoàn thể|hội|đơn vị)|\s+(?:chính trị|đoàn thể|xã hội|đảng|cơ sở|hội(?!\s+(?:nghị"
+    r"|thảo|thi|họp|diễn|chợ))|công đoàn|quần chúng|thành viên|tôn giáo|trực thuộc|, cá nhân|và cá nhân|kinh tế"
+    r"|chánh quyền|chính quyền))"
 )
-_PART_OF_NAME = re.compile(
-    r"(?<![^\W\d_])(?:ban|phòng|vụ|cục|sở|(?<!chi )(?<!cán )bộ|văn phòng|trung tâm|tổ|hội đồng|thanh tra|chi cục"
-    r"|lãnh đạo|ngành)\s+\Z",
-    re.IGNORECASE,
+_MODIFIERS = frozenset(
+    {"quản lý", "chủ trì", "vận hành", "được giao", "thực hiện", "giao", "sử dụng", "phụ trách", "khai thác"}
 )
-_COMPOUND = {
-    verb: (
-        re.compile(rf"(?:{before})\s\Z" if before else r"(?!)", re.IGNORECASE),
-        re.compile(rf"\s(?:{after})" if after else r"(?!)"),
-    )
-    for verb, before, after in (
-        ("trình", "công|chương|quy|tờ|lộ|giáo|quá", ""),
-        ("lập", "công|thành|độc|sáp|tự|đối|thiết", ""),
-        ("chi", "liên", "đoàn|bộ|cục|hội|nhánh"),
-        ("dự", "", "án|toán|thảo|phòng|trữ|báo"),
-        ("giao", "ngoại|bàn|chuyển|được", "thông|lưu|dịch|thừa|ban"),
-        ("thu", "", "hút|nhập"),
-        ("cử", "bầu", "tri"),
-        ("ký", "đăng|thư", "túc"),
-        ("nghỉ", "", "mát|dưỡng"),
-        ("đăng", "", "kiểm"),
-        ("quản lý", "ban", ""),
-        ("phục vụ", "", "hành chính công"),
-        ("kiểm tra", "ủy ban|uỷ ban", ""),
-        ("giám sát", "", "nhân dân"),
-        ("tuyên truyền", "giáo,|cổ động,", ""),
-        ("thống kê", "cục", ""),
-        ("phát hành", "trung tâm|công ty", ""),
-        ("đào tạo", "giáo dục và|giáo dục -|gd&|dục và|dục-", ""),
-    )
-}
-_MODIFIERS = {"quản lý", "chủ trì", "vận hành", "được giao", "thực hiện", "giao", "sử dụng"}
-_MODIFIED = re.compile(r"(?:cơ quan|đơn vị|đầu mối|tổ chức|doanh nghiệp|quản lý,)\s\Z", re.IGNORECASE)
+_MODIFIED = re.compile(
+    r"(?:cơ quan|đơn vị|đầu mối|tổ chức|doanh nghiệp|quản lý,|(?:cơ quan|đơn vị) chủ trì)\s\Z", re.IGNORECASE
+)
+_POST = re.compile(r"(?:phó|thành viên|cán bộ|ủy viên|công chức|chuyên viên|lãnh đạo)\b[^,;:.]{0,30}\Z", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?<![^\W\d_])do\s[^,;:.]{2,32}\Z")
+_NAMED_BY_PURPOSE = re.compile(r"(?:ban chỉ đạo|chương trình|ủy ban|hội đồng|tổ công tác|ban vận động|tiểu ban)\b"
+    r"[^,;:.]{0,40}?\s(?:về|phòng,? chống|vận động)(?:\s+[^\W\d_]+)?\s\Z", re.IGNORECASE)  # fmt: skip
 _LIST_GOES_ON = re.compile(
-    r"[^,;.:]{0,60}(?:,|\s+và)\s+(?:các|những|vận hành|Thủ trưởng|Chủ tịch|Giám đốc)\s"
+    r"(?:[^,;.:]{0,60},){0,3}[^,;.:]{0,60}(?:,|\s+và)\s+(?:các|những|vận hành|Thủ trưởng|Chủ tịch|Giám đốc)\s"
     r"|[^,;.:]{3,60}?\s(?:có trách nhiệm|chịu trách nhiệm|theo chức năng|khẩn trương|chủ động|tích cực|nghiêm túc"
     r"|cần phải|phối hợp|nỗ lực)\b"
 )
-_STOP = re.compile(r"[:.](?=\s|$)|;")
-_CUT = re.compile(
-    cased(
-        r"\s*;\s*|\s*,\s*(?=(?:các|những|thủ trưởng|đơn vị|cơ quan|doanh nghiệp)\s|[{UPPER}])|\s+và\s+(?=(?:các"
-        r"|những|thủ trưởng)\s|[{UPPER}])|\s+cùng\s+(?=[{UPPER}]|các\s)"
-    )
-)
+_STOP = re.compile(r"[:.](?=\s|$)|;|\s[-–]\s(?=các\s)")
 _CAPITAL_NAME = re.compile(
     r"(?:Thể thao|Thương binh|Du lịch|Xã hội|Môi trường|Đào tạo|Công nghệ|Truyền thông|Gia đình|Trẻ em"
-    r"|Phát triển nông thôn|Đầu tư|Tôn giáo|Kế hoạch|Tài chính)\b"
+    r"|Phát triển nông thôn|Đầu tư|Tôn giáo|Kế hoạch|Tài chính|Thông tin|Giáo dục|Khoa học)\b"
 )
-MAX_NAME = 420
-"""Characters; what runs longer before a verb is no list of bodies."""
+_ONE_NAME = re.compile(r"\A(?:các\s+)?(?:cơ quan|đơn vị|địa phương|sở|ban|ngành|tổ chức)\Z", re.IGNORECASE)
+_ONE_WORD = re.compile(r"(?:Báo|Sở|Ban|Phòng|Đài|Hội|Cục|Chi cục|Trường|Trung tâm|Văn phòng)")
+_OFFICE_OF_TWO = re.compile(r"Văn phòng\s+(?:HĐND|Hội đồng nhân dân|Đoàn ĐBQH|Đoàn đại biểu Quốc hội)\Z", re.IGNORECASE)
+_LEAD = re.compile(r"(?:riêng|đối với|đồng thời|và)\s+", re.IGNORECASE)
+
+
+@cache
+def starts() -> re.Pattern[str]:
+    """Where the name of a body, of a post, or of a kind of bodies begins."""
+    return re.compile(rf"{_QUANTIFIER}(?<![^\W\d_]){_NO_NAME}{body_words()}(?![^\W\d_])", re.IGNORECASE)
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    return re.compile(
+        cased(
+            r"\s*;\s*|\s*,\s*(?=(?:các|những|thủ trưởng|đơn vị|cơ quan|doanh nghiệp)\s|[{UPPER}])|\s+và\s+(?=(?:các"
+            r"|những|thủ trưởng)\s|[{UPPER}])|\s+cùng\s+(?=[{UPPER}]|các\s)"
+        )
+    )
 
 
 def name_end(text: str, start: int = 0, *, until: int | None = None) -> int | None:
@@ -135,64 +85,87 @@ def name_end(text: str, start: int = 0, *, until: int | None = None) -> int | No
 
     Returns:
         The offset, or ``None`` where no body's name begins there.
+
+    >>> t = "Ban Tổ chức Tỉnh ủy, Sở Nội vụ chủ trì rà soát"
+    >>> t[: name_end(t)]
+    'Ban Tổ chức Tỉnh ủy, Sở Nội vụ'
     """
     end = min(len(text) if until is None else until, start + MAX_NAME)
-    opening = STARTS.match(text, start, end)
+    opening = starts().match(text, start, end)
     if not opening:
         return None
-    at = opening.end()
-    while True:
-        verb = VERB.search(text, at, end)
-        if verb is None:
-            break
+    for verb in ending_verb().finditer(text, opening.end(), end):
+        stop = _stop(text, start, verb.start())
+        if stop is not None:
+            return stop
         if not _is_noun(text, start, verb):
             return len(text[: verb.start()].rstrip(" ,"))
-        at = verb.end()
-    stop = _STOP.search(text, start, end)
-    if stop:
-        return stop.start()
+    stop = _stop(text, start, end)
+    if stop is not None:
+        return stop
     return end if end < start + MAX_NAME else None
+
+
+def _stop(text: str, start: int, end: int) -> int | None:
+    """The first mark that ends a list of bodies; a semicolon before a further name does not."""
+    for found in _STOP.finditer(text, start, end):
+        after = found.end() + (text[found.end() : found.end() + 1] == " ")
+        if found[0] != ";" or not starts().match(text, after, end):
+            return found.start()
+    return None
 
 
 def _is_noun(text: str, start: int, verb: re.Match[str]) -> bool:
     """Whether what looks like a verb is part of a name: "các tổ chức chính trị - xã hội", "Ban tuyên giáo"."""
-    before = text[start : verb.start()]
-    if verb[0] == "tổ chức" and (_NOT_VERB.search(before[-8:]) or _AFTER_TO_CHUC.match(text, verb.start())):
+    word = " ".join(verb[0].split())
+    before = text[max(start, verb.start() - _BEFORE) : verb.start()]
+    if word == "tổ chức" and (_NOUN_BEFORE.search(before) or _AFTER_TO_CHUC.match(text, verb.start())):
         return True
-    if _PART_OF_NAME.search(before[-12:]) and verb[0] in {
-        "tổ chức", "tuyên truyền", "kiểm tra", "tổng hợp", "quản lý", "xây dựng", "chỉ đạo", "tham mưu", "đào tạo",
-        "giám sát", "thống kê", "lãnh đạo", "thu", "hướng dẫn", "phục vụ",
-    }:  # fmt: skip
+    use = verb_uses().get(word)
+    if use is not None:
+        if use.in_names is not None and use.in_names.search(before):
+            return True
+        if use.not_after is not None and use.not_after.search(before):
+            return True
+        if use.not_before is not None and use.not_before.match(text, verb.end()):
+            return True
+    if text.count("(", start, verb.start()) > text.count(")", start, verb.start()):
         return True
-    compound = _COMPOUND.get(verb[0])
-    if compound and (compound[0].search(before[-8:]) or compound[1].match(text, verb.end())):
+    if _RELATIVE.search(before) and word not in {"để", "khẩn trương", "nghiên cứu"}:
         return True
-    opened = before.count("(") - before.count(")")
-    return opened > 0 or (
-        verb[0] in _MODIFIERS and bool(_MODIFIED.search(before)) and bool(_LIST_GOES_ON.match(text, verb.end()))
-    )
+    if _NAMED_BY_PURPOSE.search(text, max(start, verb.start() - 90), verb.start()) and word != "để":
+        return True
+    if word == "phụ trách" and _POST.search(before) and ending_verb().search(text, verb.end(), verb.end() + 120):
+        return True
+    return word in _MODIFIERS and bool(_MODIFIED.search(before)) and bool(_LIST_GOES_ON.match(text, verb.end()))
 
 
 def cut_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of the single names (or collectives) in a list of bodies, white space and conjunctions left out.
 
     A collective keeps its members: "các huyện ủy, thị ủy, thành ủy" is one name; a comma inside a body's own name
-    ("Sở Văn hóa, Thể thao và Du lịch") does not cut.
+    ("Sở Văn hóa, Thể thao và Du lịch") does not cut, nor does one after a bare kind ("các cơ quan, đơn vị").
+
+    >>> t = "Sở Văn hóa, Thể thao và Du lịch, Sở Y tế và các cơ quan, đơn vị"
+    >>> [t[a:b] for a, b in cut_names(t, 0, len(t))]
+    ['Sở Văn hóa, Thể thao và Du lịch', 'Sở Y tế', 'các cơ quan, đơn vị']
     """
     spans = []
     at = start
-    for cut in _CUT.finditer(text, start, end):
-        if _CAPITAL_NAME.match(text, cut.end(), end) or not STARTS.match(text, cut.end(), end):
+    for cut in _cut().finditer(text, start, end):
+        if _CAPITAL_NAME.match(text, cut.end(), end) or not starts().match(text, cut.end(), end):
             continue
         if text.count("(", at, cut.start()) > text.count(")", at, cut.start()):
+            continue
+        if _OFFICE_OF_TWO.search(text, at, cut.start()) or _ONE_WORD.fullmatch(text[at : cut.start()].strip()):
+            continue
+        bare = text[cut.end()].islower() and not text.startswith("các ", cut.end())
+        if bare and _ONE_NAME.match(text[at : cut.start()].strip()):
             continue
         spans.append((at, cut.start()))
         at = cut.end()
     spans.append((at, end))
     return [trimmed for span in spans if (trimmed := _trim(text, *span))]
-
-
-_LEAD = re.compile(r"(?:riêng|đối với|đồng thời|và)\s+", re.IGNORECASE)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

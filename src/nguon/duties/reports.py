@@ -8,22 +8,30 @@ from __future__ import annotations
 
 import re
 
+from nguon.core.text import cased
+
 _REPORTS = re.compile(
     r"(?:(?<![^\W\d_])báo cáo(?!\s*viên)\s+(?P<to>(?:về|cho|gửi|với|lên)\s+)?|(?:có|tham gia|góp|xin gửi"
-    r"|gửi)\s+ý\s?kiến|góp ý\b|đề xuất(?:\s+ý kiến)?(?=\s+(?:với|Chủ tịch|UBND|Ủy ban|giải pháp|phương án|cấp))"
-    r"|(?:gửi|nộp)\s+[^.;]{0,120}?(?:\bvề\s+|\bcho\s+)|(?:^|[,;]\s*|\s)gửi\s+về\s+|trình\s+Thủ tướng)",
+    r"|gửi)\s+ý\s?kiến|góp ý\b|đề xuất(?:\s+ý kiến)?(?=\s+(?:với|Chủ tịch|UBND|Ủy ban|giải pháp|phương án))"
+    r"|(?:gửi|nộp)\s+[^.;]{0,120}?(?:\bvề\s+|\bcho\s+)|(?:^|[,;]\s*|\s)gửi\s+về\s+|trình\s+Thủ tướng"
+    r"|(?:lập|xây dựng|tổng hợp|rà soát|thống kê)\s[^.]{0,160}?[,;\s]\s*gửi\s+(?-i:(?=Sở|UBND|Ủy ban|Bộ|Ban|Phòng)))",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
-    r"(?:để|nhằm)\s+(?:[^.;,]{0,60}?,?\s*)?(?:tổng hợp,?\s*)?(?:tiếp tục\s+)?\Z|tổng hợp,\s*\Z", re.IGNORECASE
+    r"(?:để|nhằm)\s+(?:[^.;,]{0,60}?,?\s*)?(?:tổng hợp,?\s*)?(?:tiếp tục\s+)?\Z|[^\s,;.:]\s+tổng hợp,\s*\Z",
+    re.IGNORECASE,
 )
 _NOUN = re.compile(
     r"(?:các|bản|tài liệu|nghe|cuộc họp|hội nghị|xét|theo|tại|của|những|trong|gửi|nộp|đề cương"
     r"|chế độ(?: thông tin)?,?|thông tin,|dự thảo|hoàn thiện|thực hiện các|đội ngũ|dung|mẫu|số liệu|kèm theo)\s+\Z",
     re.IGNORECASE,
 )
+_COLLECTS = re.compile(r"(?:xin|lấy|tiếp thu|nhận|nghe|các)\s+(?:ý\s?kiến\s+)?\Z", re.IGNORECASE)
+_PAYS = re.compile(r"nộp\b", re.IGNORECASE)
+_MONEY = re.compile(r"(?:phí|tiền|thuế|quỹ)[^.;]{0,60}\Z")
 _LIST_ONLY = re.compile(
-    r"(?:danh sách\s+(?:đại biểu|các thành phần|thành phần|tham dự|cán bộ|đăng ký|người tham|dự)|dự toán|giấy mời"
+    r"(?:đăng ký\s|đề cử\s|danh sách\s+(?:đại biểu|các thành phần|thành phần|tham dự|cán bộ|đăng ký|người tham"
+    r"|dự)|dự toán|giấy mời"
     r"|tài liệu(?!\s+minh chứng)|thư mời|biểu mẫu|lịch\s)",
     re.IGNORECASE,
 )
@@ -33,28 +41,40 @@ _ALWAYS = re.compile(
     r"|tham gia)",
     re.IGNORECASE,
 )
+_REPORT_WORDS = re.compile(r"báo cáo|gửi|nộp|ý\s?kiến", re.IGNORECASE)
 _TO = re.compile(
-    r"(?:\bvề|\bgửi|\bcho|báo cáo)\s+(?P<to>(?:[A-ZĐ][^\s,;.()]*|các\s+[^\s,;.()]+"
-    r"|cấp\s+[^\s,;.()]+)(?:\s+[^\s,;.()]+){0,9}?)(?=\s*(?:\(|,|;|\.|$|trước|chậm|muộn|để|kết quả|tình hình|xem xét"
-    r"|theo|trong|qua|bằng|hằng|hàng|định kỳ|theo dõi|khi|và|\s-\s))"
+    cased(
+        r"(?:\bvề|\bgửi|\bcho|báo cáo)\s+(?P<to>(?:[{UPPER}][^\s,;.()]*|các\s+[^\s,;.()]+|cấp\s+[^\s,;.()]+)"
+        r"(?:,?\s+(?:(?<=,\s)(?:Thể thao|Thương binh|Truyền hình)|(?<!,\s)[^\s,;.()]+)){0,14}?)"
+        r"(?=\s*(?:\(|,|;|\.|$|trước|chậm|muộn|để|kết quả|tình hình|xem xét|theo|trong|qua|bằng|hằng|hàng|định kỳ|khi"
+        r"|và(?!\s+[{UPPER}])|\s-\s(?![{UPPER}])))"
+    )
 )
 
 
 def asks_report(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` asks for a report, figures, a written opinion or comments."""
-    if _ALWAYS.search(text, start, end):
-        found = _ALWAYS.search(text, start, end)
-        assert found is not None
-        if not _PURPOSE.search(text[max(start, found.start() - 80) : found.start()]):
+    found = _ALWAYS.search(text, start, end)
+    if found is not None:
+        before = text[max(start, found.start() - 80) : found.start()]
+        if not _PURPOSE.search(before) and not _COLLECTS.search(before):
             return True
     for found in _REPORTS.finditer(text, start, end):
         before = text[max(start, found.start() - 80) : found.start()]
-        if _PURPOSE.search(before) or _NOUN.search(before):
+        if _PURPOSE.search(before) or _NOUN.search(before) or _COLLECTS.search(before):
             continue
-        if _LIST_ONLY.search(text, max(start, found.start() - 60), found.end()):
+        if _PAYS.match(text, found.start(), end) and _MONEY.search(before):
+            continue
+        if _LIST_ONLY.search(text, max(start, found.start() - 100), found.end()):
             continue
         return True
     return False
+
+
+def report_start(text: str, start: int, end: int) -> int:
+    """Where the words that ask for the report begin; ``start`` where they are not told apart."""
+    found = _REPORT_WORDS.search(text, start, end)
+    return found.start() if found else start
 
 
 def report_receiver(text: str, start: int, end: int) -> str | None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
 from nguon.reading.labels import Label, label_of
 from nguon.reading.sheet import Row, Sheet
+
+_BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn\s+cứ|Xét)\b")
+"""A legal basis, which may end with a comma."""
 
 _TERMINAL = (".", ";", ":", "!", "?", "…", "./.")
 _CLOSED = re.compile(r"[.;:!?…]['\"”’)]?\s*$")
@@ -95,11 +99,18 @@ def _wrap_width(rows: Sequence[Row]) -> float:
     boxed = [row.line.box[2] for row in rows if row.line.box is not None and row.line.cell is None]
     if boxed:
         return sorted(boxed)[int(len(boxed) * 0.9) if len(boxed) > 9 else -1]
-    lengths = sorted(len(row.text) for row in rows if not row.line.flowing)
-    if not lengths:
+    if not any(_goes_over(a, b) for a, b in pairwise(rows)):
         return 0.0
+    lengths = sorted(len(row.text) for row in rows if not row.line.flowing)
     widest = lengths[int(len(lengths) * 0.9) if len(lengths) > 9 else -1]
     return float(widest) if widest < _LONG_ROW else 0.0
+
+
+def _goes_over(a: Row, b: Row) -> bool:
+    """Whether a sentence of plain text goes on from one row to the next: a sign that its lines were broken."""
+    if a.line.flowing or a.line.cell is not None or b.line.cell is not None or b.line.gap >= 1:
+        return False
+    return b.text[0].islower() and not _CLOSED.search(a.text) and label_of(b.text) is None
 
 
 def _parts(head: Row, a: Row, b: Row, label: Label | None, width: float) -> bool:
@@ -130,7 +141,7 @@ def _parts_text(head: Row, a: Row, b: Row, label: Label | None, width: float) ->
     if b.line.paragraph or b.line.gap >= 1:
         return not (goes_on and not closed and label is None and b.line.gap <= 1 and _wrapped(a, width))
     if width == 0.0:
-        return True
+        return label is not None or not a.text.endswith(",") or _BASIS.match(a.text) is not None
     short = len(a.text) + len(b.text.split(" ", 1)[0]) + 1 < width - 8
     if label is not None:
         if closed or short or b.line.indent > a.line.indent + 9 or a.text.endswith(","):

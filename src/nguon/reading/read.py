@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,20 +13,21 @@ from nguon.core.errors import EmptyFile, TooLarge, UnknownFormat
 from nguon.core.provenance import Provenance
 from nguon.core.text import fold
 from nguon.reading.document import Citation, Document, FileFacts, Letterhead, Problem, Value
-from nguon.reading.layout import Paragraph, blocks
+from nguon.reading.layout import Block, Paragraph, blocks
 from nguon.reading.options import ReadingOptions
 from nguon.reading.readers import Source
+from nguon.reading.readers.edxml_shape import recognises_edxml
 from nguon.reading.readers.sniff import media_type
 from nguon.reading.readers.table import READERS
 from nguon.reading.rules.addressees import read_addressees
 from nguon.reading.rules.annexes import read_annexes
-from nguon.reading.rules.body import read_body
+from nguon.reading.rules.body import Taken, read_body
 from nguon.reading.rules.citations import read_citations
-from nguon.reading.rules.closing import find_zones, read_closing
+from nguon.reading.rules.closing import Zones, find_zones, furniture, read_closing
 from nguon.reading.rules.family import infer_body, infer_type
 from nguon.reading.rules.legal_bases import read_legal_bases
 from nguon.reading.rules.letterhead import read_head
-from nguon.reading.sheet import assemble
+from nguon.reading.sheet import Sheet, Span, assemble
 
 _NO_TEXT = {
     "none": ("no_text_layer", "Page {page} is a picture without text"),
@@ -55,7 +57,10 @@ def read(
     data, name = _bytes(source, options, name)
     if not data:
         raise EmptyFile("The file has no bytes", hint="Download or scan it again")
-    kind = media_type(data, Path(name).suffix.lower() if name else "")
+    suffix = Path(name).suffix.lower() if name else ""
+    if recognises_edxml(data, suffix):
+        return _exchange(data, options, name)
+    kind = media_type(data, suffix)
     if kind is None or kind not in READERS:
         raise UnknownFormat("The file is neither PDF, DOCX, HTML nor text", hint="Save it as PDF or DOCX and read that")
     with READERS[kind](data, options) as opened:
@@ -69,6 +74,22 @@ def read(
             signatures=opened.signatures,
         )
         return _document(opened, facts)
+
+
+def _exchange(data: bytes, options: ReadingOptions, name: str | None) -> Document:
+    """An exchange file: its attachment, under the facts of the file that was given."""
+    from nguon.reading.exchange import read_exchange
+    from nguon.reading.readers.edxml import MEDIA_TYPE
+
+    document = read_exchange(data, options, lambda inner, inner_name: read(inner, options, name=inner_name))
+    facts = msgspec.structs.replace(
+        document.file,
+        name=name,
+        media_type=MEDIA_TYPE,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+    )
+    return msgspec.structs.replace(document, file=facts)
 
 
 def _bytes(
@@ -103,10 +124,10 @@ def _document(source: Source, facts: FileFacts) -> Document:
         start, offset = addressed.end - 1, addressed.rest[0]
     zones = find_zones(sheet, start)
     paragraphs = blocks(sheet, start, zones.body, from_offset=offset)
-    plain = [block for block in paragraphs[:40] if isinstance(block, Paragraph)]
+    plain = [block for block in takewhile(_is_paragraph, paragraphs[:40]) if isinstance(block, Paragraph)]
     bases, used = read_legal_bases(sheet, plain)
-    taken: set[str] = set()
-    body = read_body(sheet, paragraphs[used:], taken=taken)
+    taken: Taken = {}
+    body = read_body(sheet, paragraphs[: used.start] + paragraphs[used.stop :], taken=taken)
     closing = read_closing(sheet, zones)
     annexes = read_annexes(sheet, zones.annexes, taken) if zones.annexes < len(sheet.rows) else ()
     letterhead = head.letterhead
@@ -115,7 +136,7 @@ def _document(source: Source, facts: FileFacts) -> Document:
         body=infer_body(sheet, head, addressed.values, closing),
         type=letterhead.type or infer_type(sheet, head, addressed.values),
     )
-    citations = _others(read_citations(sheet, [(0, len(sheet.text))], head.own), letterhead)
+    citations = _others(read_citations(sheet, _own_words(sheet, zones), head.own), letterhead)
     return Document(
         file=facts,
         text=sheet.text,
@@ -128,6 +149,21 @@ def _document(source: Source, facts: FileFacts) -> Document:
         annexes=annexes,
         problems=problems,
     )
+
+
+def _is_paragraph(block: Block) -> bool:
+    return isinstance(block, Paragraph)
+
+
+def _own_words(sheet: Sheet, zones: Zones) -> list[Span]:
+    """The text without the furniture of a web page that stands between the signature and the annexes."""
+    end = furniture(sheet.rows, zones)
+    if end == len(sheet.rows):
+        return [(0, len(sheet.text))]
+    spans = [(0, sheet.rows[end].start)]
+    if zones.annexes < len(sheet.rows):
+        spans.append((sheet.rows[zones.annexes].start, len(sheet.text)))
+    return spans
 
 
 def _problems(source: Source) -> tuple[Problem, ...]:

@@ -89,6 +89,8 @@ class Area:
     def committee(self) -> str:
         """Its Party committee: ``Huyện ủy Kế Sách``, ``Đảng ủy xã An Ninh``."""
         word = _COMMITTEES.get(self.kind)
+        if self.id == "ho-chi-minh":
+            return f"Thành ủy {self.full}"
         return f"{word} {self.name}" if word else f"Đảng ủy {self.full}"
 
     def exists(self, on: str) -> bool:

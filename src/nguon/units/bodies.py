@@ -153,9 +153,9 @@ class Bodies:
 
     def _fitting(self, role: str, area: Area) -> tuple[Body, ...]:
         """The rows of a role that a unit has, at any time within its own."""
-        return tuple(b for b in self.by_role[role] if b.fits(area) and self._ever(b, area))
+        return tuple(b for b in self.by_role[role] if b.fits(area) and self.ever(b, area))
 
-    def _ever(self, body: Body, area: Area) -> bool:
+    def ever(self, body: Body, area: Area) -> bool:
         start, end = self.span(body, area)
         return not end or start < end
 
@@ -191,7 +191,7 @@ class Bodies:
         place, _, key = id_.rpartition("/")
         if key not in self.by_key or not (area := self.areas.get(place)):
             return None
-        return next(((b, area) for b in self.by_key[key] if b.fits(area) and self._ever(b, area)), None)
+        return next(((b, area) for b in self.by_key[key] if b.fits(area) and self.ever(b, area)), None)
 
     def next(self, body: Body, area: Area) -> list[tuple[Body, Area]]:
         """Who took over: the row's successors in the same unit, else the same role in the units that followed."""
@@ -199,7 +199,7 @@ class Bodies:
         if not end:
             return []
         if body.valid_to == end:
-            same = [(b, area) for k in body.successors for b in self.by_key[k] if b.fits(area) and self._ever(b, area)]
+            same = [(b, area) for k in body.successors for b in self.by_key[k] if b.fits(area) and self.ever(b, area)]
             if same or end != area.valid_to:
                 return same
         found = []
@@ -207,7 +207,11 @@ class Bodies:
             unit = self.areas.get(id_)
             if unit is not None:
                 role = body.role if unit.level == area.level else body.below
-                found += [(b, unit) for b in self.fitting(role, unit)] if role else []
+                rows = self.fitting(role, unit) if role else ()
+                there = [b for b in rows if self.exists(b, unit, end)]
+                # a body that ends on that very day hands on at once to what follows it
+                there = there or [b for b in rows if self.span(b, unit)[0] <= end][-1:]
+                found += [(b, unit) for b in there]
         return found
 
     def alive(self, body: Body, area: Area, on: str) -> list[tuple[Body, Area]]:
@@ -231,7 +235,7 @@ class Bodies:
         found = [
             (b, area)
             for b in self.rows
-            if body.key in b.successors and b.fits(area) and self._ever(b, area) and (body, area) in self.next(b, area)
+            if body.key in b.successors and b.fits(area) and self.ever(b, area) and (body, area) in self.next(b, area)
         ]
         for unit in self.areas.predecessors(area):
             roles = {body.role} if unit.level == area.level else {b.role for b in self.rows if b.below == body.role}
@@ -242,7 +246,7 @@ class Bodies:
 
     def of(self, area: Area) -> list[Body]:
         """Every row that a unit has, at any time."""
-        return [b for b in self.rows if b.fits(area) and self._ever(b, area)]
+        return [b for b in self.rows if b.fits(area) and self.ever(b, area)]
 
 
 LEVELS = ("central", *dict.fromkeys(LEVEL_OF.values()))

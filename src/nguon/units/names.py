@@ -65,6 +65,16 @@ def _abbreviations() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
     return table
 
 
+@cache
+def _always() -> dict[str, tuple[str, ...]]:
+    """Abbreviations that are written out in one way wherever they stand."""
+    return {
+        short: expansions[0][0]
+        for short, expansions in _abbreviations().items()
+        if len(expansions) == 1 and (not expansions[0][1] or "*" in expansions[0][1])
+    }
+
+
 def _raw(phrase: str) -> Iterator[Token]:
     """Words and marks as they stand, abbreviations written GD&ĐT, PT-TH or T.Ư put together."""
     found = [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(phrase)]
@@ -134,6 +144,19 @@ def words(name: str) -> tuple[str, ...]:
     >>> words("Sở GD-ĐT") == words("SỞ GIÁO DỤC & ĐÀO TẠO") == words("Sở Giáo dục và Đào tạo")
     True
     """
+    plain = name.replace(",", " ").split()
+    if "".join(plain).isalnum():  # most names: nothing to write out, nothing to put together
+        found: list[str] = []
+        for raw in plain:
+            word = _word(raw)
+            if word in _abbreviations():
+                if word not in _always() or not (raw.isupper() or not raw[1:].isupper()):
+                    break
+                found += _always()[word]
+            elif word != "và":
+                found.append(word)
+        else:
+            return tuple(found)
     return tuple(t.word for t in tokenize(name) if t.word not in SOFT and t.word not in HARD)
 
 

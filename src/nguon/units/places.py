@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from nguon.units.administrative import COMMUNE, DISTRICT, KINDS_OF, LEVEL_OF, PROVINCE, Area, Areas
+from nguon.units.context import CITY, LEVEL_WORDS, ONLY_IN_LISTS, Context, Place, clamp, day_before
 from nguon.units.names import SOFT, Token, spelled
+from nguon.units.wording import at
 
-CITY = "city"  # "thành phố" alone may be a province-level or a district-level one
-_LEVEL_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("thị", "xã"), "thi_xa"),
-    (("thị", "trấn"), "thi_tran"),
-    (("thành", "phố"), CITY),
-    (("đặc", "khu"), "dac_khu"),
-    (("huyện",), "huyen"),
-    (("quận",), "quan"),
-    (("tỉnh",), "tinh"),
-    (("xã",), "xa"),
-    (("phường",), "phuong"),
-    (("tp",), CITY),
-    (("tx",), "thi_xa"),
-    (("tt",), "thi_tran"),
-    (("thị",), "thi_xa"),
-    (("thành",), CITY),
-)
-_ONLY_IN_LISTS = {"thị", "tt", "thành"}
 _MANY = tuple(map(spelled, ("các", "mọi", "tất cả các", "toàn bộ các", "toàn thể các", "tất cả")))
+_MOST_PARTS = 40
+"""Kinds of unit and their names that one body is followed by; more is no list that a document has."""
 _UNION = spelled("đoàn")[0]
 _OF = tuple(
     map(
@@ -48,72 +33,11 @@ _OUTER = {"huyện", "quận", "tỉnh", "thành", "thị", "tp"}
 _RANK = {PROVINCE: 0, DISTRICT: 1, COMMUNE: 2}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """Who says the phrase, and when.
-
-    Attributes:
-        on: the day, ISO.
-        area: the unit it is said in.
-        province: the province of that unit.
-        words: name of a province that only the folder knows.
-        own: ids of the folder's rows that belong here.
-        parent: role of the body that says it; empty: not known.
-    """
-
-    on: str
-    area: Area | None = None
-    province: Area | None = None
-    words: tuple[str, ...] = ()
-    own: frozenset[str] = frozenset()
-    parent: str = ""
-
-
-@dataclass(slots=True)
-class Place:
-    """What the words after a body's name say about its unit.
-
-    Attributes:
-        end: index of the token after them.
-        units: the units, in the order of the phrase or of their names.
-        collective: whether they were said as a collective.
-        wanted: levels and kinds of a collective; no kinds: all of the level.
-        options: units it may mean, where it is not clear; ``units`` is empty then.
-        reason: code of ``reasons`` where it is not clear.
-        suffixed: whether the units were said as their committees: "huyện ủy".
-    """
-
-    end: int
-    units: list[Area] = field(default_factory=list)
-    collective: bool = False
-    wanted: list[tuple[str, frozenset[str]]] = field(default_factory=list)
-    options: list[Area] = field(default_factory=list)
-    reason: str = ""
-    suffixed: bool = False
-
-
 @dataclass(slots=True)
 class _Part:
     kind: str
     named: list[list[Area]]
     suffix: bool
-
-
-def at(tokens: Sequence[Token], i: int, words: Sequence[str]) -> bool:
-    """Whether these words stand at token ``i``."""
-    return all(i + k < len(tokens) and tokens[i + k].word == w for k, w in enumerate(words))
-
-
-def day_before(day: str) -> str:
-    """The day before an ISO day."""
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
-
-
-def clamp(area: Area, on: str) -> str:
-    """The day of the unit's life that is nearest to a day, ISO."""
-    if area.valid_to and on >= area.valid_to:
-        return day_before(area.valid_to)
-    return max(on, area.valid_from)
 
 
 class Places:
@@ -151,7 +75,7 @@ class Places:
             i, many, number = i + 1, True, int(tokens[i].word)
         parts: list[_Part] = []
         scope: Area | None = None
-        while (word := self._level_word(tokens, i, suffix, bool(parts) or many)) is not None:
+        while len(parts) < _MOST_PARTS and (word := self._level_word(tokens, i, suffix, bool(parts) or many)):
             i, kind, suffixed = word
             if many and at(tokens, i, (":",)) and self._name(tokens, i + 1, here, self._kinds(kind)) is not None:
                 i += 1  # "các huyện: Bến Lức, Đức Hòa"
@@ -187,14 +111,14 @@ class Places:
         return place
 
     def _level_word(self, tokens: list[Token], i: int, suffix: str, listed: bool) -> tuple[int, str, bool] | None:
-        for words, kind in _LEVEL_WORDS:
+        for words, kind in LEVEL_WORDS:
             if not at(tokens, i, words):
                 continue
             end = i + len(words)
             follows = tokens[end].word if end < len(tokens) else ""
             if follows in {"ủy", _UNION}:
                 return (end + 1, kind, True) if follows == suffix else None
-            if words[0] in _ONLY_IN_LISTS and len(words) == 1 and not listed:
+            if words[0] in ONLY_IN_LISTS and len(words) == 1 and not listed:
                 return None
             if words == ("thành",) and not suffix and follows not in {"", ",", ";", "và", "thị"}:
                 return None
@@ -453,15 +377,3 @@ def _wanted(kinds: set[str]) -> list[tuple[str, frozenset[str]]]:
             whole = {"huyen", "thanh_pho"} <= mine or {"huyen", "quan"} <= mine or {"xa", "phuong"} <= mine
             found.append((level, frozenset() if whole else frozenset(mine)))
     return found
-
-
-def level_words(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
-    """Where level words stand in a name: start, end, kind (``city`` for thành phố)."""
-    i = 0
-    while i < len(tokens):
-        for words, kind in _LEVEL_WORDS:
-            if (words[0] not in _ONLY_IN_LISTS | {"tt"} or len(words) > 1) and at(tokens, i, words):
-                yield i, i + len(words), kind
-                i += len(words) - 1
-                break
-        i += 1

@@ -39,6 +39,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unsure": ("not certain that this body exists here", "chưa chắc nơi này có cơ quan ấy"),
     "open": ("names nobody in particular", "không nêu cụ thể cơ quan nào"),
     "unlisted": ("the province has not loaded its list", "tỉnh chưa nạp danh sách"),
+    "too_long": ("after {0} characters; give one phrase at a time", "quá {0} ký tự; tách từng cụm từ"),
     "unknown": ("not in the directory", "không có trong danh mục"),
 }
 

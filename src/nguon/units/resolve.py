@@ -9,15 +9,21 @@ from typing import TYPE_CHECKING
 
 from nguon.core.text import bare, nfc, squeeze
 from nguon.units.administrative import COMMUNE, DISTRICT, PROVINCE, Area
+from nguon.units.bodies import Body
+from nguon.units.context import Context, level_words
+from nguon.units.item import Heads, unresolved
 from nguon.units.names import HARD, SOFT, NameTree, tokenize, words
 from nguon.units.organisation import Organisation, Resolution
-from nguon.units.places import Context, Places, level_words
-from nguon.units.reading import Heads, Reading
+from nguon.units.places import Places
+from nguon.units.reading import Reading
+from nguon.units.reasons import Reason
 
 if TYPE_CHECKING:
     from nguon.units.directory import Directory
 
-MAX_PHRASE = 4000
+_LAST_DAYS = ("2025-06-30", "2025-02-02")
+"""Days before the bodies of districts and merged provinces, and before departments and boards, came to their end."""
+MAX_PHRASE = 2000
 """Characters of a phrase that are read; what is longer is text, not a phrase."""
 
 
@@ -37,7 +43,14 @@ class Resolver:
 
     def _read(self, phrase: str, on: str, within: str) -> Resolution:
         here = self._context(within, on)
-        return Reading(self, self._heads(here), here, nfc(phrase[:MAX_PHRASE])).run()
+        phrase = nfc(phrase)
+        read, rest = phrase[:MAX_PHRASE], phrase[MAX_PHRASE:]
+        name = words(here.province.name) if here.province is not None else here.words
+        found = Reading(self, self._heads(here.own, name), here, read).run()
+        if not rest.strip():
+            return found
+        left = unresolved(rest.strip(), Reason("too_long", (str(MAX_PHRASE),)), [])
+        return Resolution(organisations=found.organisations, unresolved=(*found.unresolved, left))
 
     def knows(self, within: str) -> bool:
         """Whether ``within`` is a unit, a body, or a province of the folder."""
@@ -66,8 +79,7 @@ class Resolver:
         if unit is None:
             derived = self.directory.bodies.get(within)
             if derived is None and self.directory.listed(within) is None:
-                found = self._read(within, on, "").organisations if len(within) < 200 else ()
-                derived = self.directory.bodies.get(found[0].id) if len(found) == 1 else None
+                derived = self._saying(within, on) if len(within) < 200 else None
             if derived is not None:
                 unit, parent = derived[1], derived[0].role
         if unit is not None:
@@ -79,6 +91,14 @@ class Resolver:
             break
         own = self._members(within, None, key)
         return Context(on=on, words=key if own else (), own=own)
+
+    def _saying(self, within: str, on: str) -> tuple[Body, Area] | None:
+        """The body of a unit that a letterhead names, also one that has ended."""
+        for day in (on, *_LAST_DAYS):
+            found = self._read(within, day, "").organisations
+            if len(found) == 1:
+                return self.directory.bodies.get(found[0].id)
+        return None
 
     def _members(self, within: str, unit: Area | None, key: tuple[str, ...] = ()) -> frozenset[str]:
         """Rows of the folder that belong to a unit: by id, code, name or parent; and those that say no place."""
@@ -130,12 +150,11 @@ class Resolver:
                 tree.add(key[1:], number)
         return tree
 
-    def _find_heads(self, here: Context) -> Heads:
-        """Names within reach of a context: rows that belong to it also without the name of its province."""
+    def _find_heads(self, own: frozenset[str], name: tuple[str, ...]) -> Heads:
+        """Names within reach of a context: its own rows also without the name of its province."""
         near = NameTree[str]()
         by_name: dict[tuple[str, ...], str] = {}
-        name = words(here.province.name) if here.province is not None else here.words
-        for id_ in sorted(here.own):
+        for id_ in sorted(own):
             body = self.directory.listed(id_)
             if body is None:
                 continue

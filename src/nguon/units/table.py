@@ -128,7 +128,7 @@ def arrange(rows: list[list[str]], file: str, kind: str) -> Table:
         raise DirectoryError(f"{file} has {len(body)} rows; the limit is {MAX_ROWS}", hint="Split the directory")
     width = len(header)
     problems: list[Problem] = []
-    if any(len(row) != width for row in body):
+    if set(map(len, body)) - {width}:
         body = _even(body, width, file, problems)
     if header != list(columns):
         order = [header.index(c) if c in header else -1 for c in columns]
@@ -169,7 +169,7 @@ def _check_organisations(body: list[list[str]], file: str) -> list[Problem]:
 
     if not body:
         return problems
-    ids, _, _, kinds, levels, _, _, starts, ends, _, _ = zip(*body, strict=True)
+    ids, kinds, levels, starts, ends = ([row[i] for row in body] for i in (0, 3, 4, 7, 8))
     blank = [i for i, row in enumerate(body) if not row[0] or not row[1]]
     for i in reversed(blank):
         if not any(cell.strip() for cell in body[i]):
@@ -183,8 +183,7 @@ def _check_organisations(body: list[list[str]], file: str) -> list[Problem]:
             if id_ and first.setdefault(id_, i) != i:
                 hint = "Give each body an id of its own"
                 report(i, "id", "twice", f"the id stands in row {first[id_] + 2} already", hint, id_)
-    joined = "".join(ids)
-    if not joined.isascii() or not set(joined) <= _ID_CHARACTERS:
+    if "".join(ids).encode("utf-8", "replace").translate(None, _ID_CHARACTERS):
         for i, id_ in enumerate(ids):
             if id_ and not _ID.fullmatch(id_):
                 report(i, "id", "id", "an id is ASCII letters, digits and - . _ /", "Write it without marks", id_)
@@ -213,17 +212,18 @@ def _check_organisations(body: list[list[str]], file: str) -> list[Problem]:
                         report(i, name, "date", "not a day", "Write it as 2025-07-01 or 01/07/2025", row[position])
                     else:
                         row[position] = day
-    for i, pair in enumerate(zip(starts, ends, strict=True)):
-        if pair[1] and pair[0]:
-            start, end = days[pair[0]], days[pair[1]]
-            if start and end and start >= end:
-                hint = "valid_to is the first day on which the body is no more"
-                report(i, "valid_to", "order", "the body ends before it begins", hint, pair[1])
+    for start, end in {*zip(starts, ends, strict=True)}:
+        begins, stops = days[start], days[end]
+        if begins and stops and begins >= stops:
+            hint = "valid_to is the first day on which the body is no more"
+            for i, row in enumerate(body):
+                if row and (row[7], row[8]) == (begins, stops):
+                    report(i, "valid_to", "order", "the body ends before it begins", hint, end)
     body[:] = [row for row in body if row] if blank else body
     return sorted(problems, key=lambda p: (p.row, p.column))
 
 
-_ID_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._/")
+_ID_CHARACTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._/"
 
 
 def iso_day(cell: str) -> str | None:

@@ -124,6 +124,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Cài libreoffice-writer, hoặc lưu tệp thành DOCX hay PDF.",
         "Install libreoffice-writer, or save the file as DOCX or PDF.",
     ),
+    "problem.from_exchange_header": (
+        "Một số giá trị chỉ có ở phần đầu tệp trao đổi, không có trong văn bản.",
+        "Some values stand only in the exchange file's header, not in the document.",
+    ),
+    "hint.from_exchange_header": (
+        "Đối chiếu các giá trị này với văn bản gốc.",
+        "Check these values against the sender's document.",
+    ),
     "problem.unreadable_text": (
         "Trang này có chữ nhưng không lấy ra được.",
         "This page has text that cannot be taken out.",

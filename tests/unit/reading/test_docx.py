@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.docx_files import STRICT, cell, docx, p, row, table
+from tests.docx_files import STRICT, cell, docx, p, packed, row, table, unpacked
 
 from nguon.core.errors import EmptyFile
 from nguon.reading.options import ReadingOptions
@@ -295,3 +295,12 @@ def test_a_document_without_text_is_empty() -> None:
 def test_content_decides_and_not_the_name() -> None:
     assert recognises_docx(docx(p("x")), ".pdf")
     assert not recognises_docx(b"Kinh gui", ".docx")
+
+
+def test_a_page_set_into_a_document_is_read() -> None:
+    parts = unpacked(docx(p("Trước") + '<w:altChunk r:id="rId9"/>' + p("Sau"), styles=""))
+    parts["word/page.html"] = "<html><p>Số: 3/QĐ-UBND</p></html>".encode()
+    relations = parts["word/_rels/document.xml.rels"].decode()
+    chunk = '<Relationship Id="rId9" Type="http://x/aFChunk" Target="page.html"/></Relationships>'
+    parts["word/_rels/document.xml.rels"] = relations.replace("</Relationships>", chunk).encode()
+    assert texts(packed(dict(parts))) == ["Trước", "Số: 3/QĐ-UBND", "Sau"]

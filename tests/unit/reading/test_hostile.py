@@ -8,7 +8,7 @@ import tracemalloc
 import zipfile
 
 import pytest
-from tests.docx_files import cell, docx, p, packed, row, table
+from tests.docx_files import cell, docx, p, packed, row, table, unpacked
 
 from nguon.core.errors import DamagedFile, EmptyFile, EncryptedFile, ReadingError, TooLarge
 from nguon.reading.options import ReadingOptions
@@ -37,14 +37,10 @@ def plain_texts(data: bytes, options: ReadingOptions = _OPTIONS) -> list[str]:
 
 
 def with_entities(value: str, more: str = "", use: str = "&a;") -> bytes:
-    data = docx(p("x"))
-    files = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            files[name] = archive.read(name).decode()
+    files = {name: part.decode() for name, part in unpacked(docx(p("x"))).items()}
     document = files["word/document.xml"].replace(">x<", f">{use}<")
     files["word/document.xml"] = _ENTITY.format(value=value, more=more) + document
-    return packed(dict(files))
+    return packed(files)
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
@@ -145,6 +141,12 @@ def test_deeply_nested_html_is_read(opening: bytes) -> None:
         ]
     assert html_texts(opening * 600 + "sâu".encode())[-1].endswith("sâu")
     assert time.process_time() - before < 20
+
+
+def test_a_saved_page_nested_without_end_is_empty() -> None:
+    parts = b"".join(b"Content-Type: multipart/related; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(5_000))
+    with pytest.raises(EmptyFile):
+        html_texts(b"MIME-Version: 1.0\n" + parts)
 
 
 def test_html_with_too_many_tags_is_refused() -> None:

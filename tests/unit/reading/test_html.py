@@ -136,6 +136,21 @@ def test_the_number_of_a_list_is_told_as_automatic() -> None:
     assert [line.automatic for line in lines("<ol><li>Một<br>thêm</ol>")] == [3, 0]
 
 
+def test_pages_saved_by_word_give_their_numbers_and_tabs() -> None:
+    page = """<p style='mso-list:l0 level1'><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp;
+    </span></span><![endif]>Giao Sở A<o:p></o:p></p><p><span style='font-family:Symbol'><span style='mso-list:Ignore'>·
+    </span></span>Rà soát</p><p>Nơi nhận:<span style='mso-tab-count:5'>     </span>KT. CHỦ TỊCH</p>
+    <p>- Như trên;<span style='mso-tab-count:4'>     </span>PHÓ CHỦ TỊCH</p>"""
+    assert ["WLR"[line.column] + " " + line.text for line in lines(page)] == [
+        "W 1. Giao Sở A",
+        "W - Rà soát",
+        "L Nơi nhận:",
+        "L - Như trên;",
+        "R KT. CHỦ TỊCH",
+        "R PHÓ CHỦ TỊCH",
+    ]
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -149,6 +164,17 @@ def test_the_number_of_a_list_is_told_as_automatic() -> None:
 )
 def test_the_bytes_decide_the_charset(data: bytes) -> None:
     assert texts(data) == ["Đề nghị Sở Y tế"]
+
+
+def test_a_page_saved_in_one_file_is_unpacked() -> None:
+    data = (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=cut\r\n\r\n--cut\r\n"
+        b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        b"<html><p>S=E1=BB=91: 12/KH=\r\n-UBND</p></html>\r\n--cut\r\n"
+        b"Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--cut--\r\n"
+    )
+    assert recognises_html(data, ".doc")
+    assert texts(data) == ["Số: 12/KH-UBND"]
 
 
 def test_a_page_in_a_legacy_font_tells_its_encoding() -> None:

@@ -69,6 +69,19 @@ def test_rtf_is_read_through_libreoffice() -> None:
 
 @needs_office
 @pytest.mark.slow
+def test_a_letterhead_table_in_rtf_becomes_columns() -> None:
+    head = (
+        rb"{\rtf1\ansi{\fonttbl{\f0 Times New Roman;}}\trowd\cellx4000\cellx9000\pard\intbl UBND X\u195?\par "
+        rb"S\u7889?: 3/UBND\cell "
+        rb"C\u7896?NG H\u210?A X\u195? H\u7896?I CH\u7910? NGH\u296?A VI\u7878?T NAM\cell\row\pard N\u7897?i dung\par}"
+    )
+    with open_office(head, ReadingOptions()) as source:
+        found = ["WLR"[line.column] + " " + line.text for line in source.pages[0].lines]
+    assert found == ["L UBND XÃ", "L Số: 3/UBND", "R CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "W Nội dung"]
+
+
+@needs_office
+@pytest.mark.slow
 def test_a_broken_doc_is_damaged_or_read_but_nothing_else() -> None:
     broken = sniff.OLE2 + b"\x00" * 504 + "WordDocument".encode("utf-16-le") + bytes(2000)
     with pytest.raises(DamagedFile), open_office(broken, ReadingOptions()):

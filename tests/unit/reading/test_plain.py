@@ -147,6 +147,14 @@ def test_a_party_letterhead_with_tabs_and_empty_lines_is_split() -> None:
     ]
 
 
+def test_a_long_issuer_between_rows_of_two_sides_stays_left() -> None:
+    text = (
+        "UBND TỈNH E\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG GIAO THÔNG\n"
+        "Số: 3/BQL\tE, ngày 2 tháng 3 năm 2018\n"
+    )
+    assert [line[0] for line in sided(text)] == ["L", "L", "L", "R", "R"]
+
+
 def test_a_title_right_below_a_letterhead_is_not_part_of_it() -> None:
     head = "BỘ V            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/TB-BV         V, ngày 1 tháng 2 năm 2020\n"
     assert sided(head + "THÔNG BÁO\n")[-1] == "W THÔNG BÁO"
@@ -239,3 +247,31 @@ def test_more_bytes_than_allowed_are_refused() -> None:
 def test_content_decides_and_not_the_name() -> None:
     assert recognises_plain("Số: 3/QĐ".encode(), ".pdf")
     assert not recognises_plain(b"<html><p>x", ".txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TT\tNhiệm vụ\tĐơn vị\n1\tRà soát\t\n2\tBáo cáo\tSở B\n",
+        "| TT | Nhiệm vụ | Đơn vị |\n|---|---|---|\n| 1 | Rà soát | |\n| 2 | Báo cáo | Sở B |\n",
+    ],
+    ids=["tabs", "bars"],
+)
+def test_a_pasted_table_keeps_its_cells(text: str) -> None:
+    found = [(line.text, line.cell and (line.cell.row, line.cell.column)) for line in lines("Phụ lục\n" + text + "Hết")]
+    assert found == [
+        ("Phụ lục", None),
+        ("TT", (0, 0)),
+        ("Nhiệm vụ", (0, 1)),
+        ("Đơn vị", (0, 2)),
+        ("1", (1, 0)),
+        ("Rà soát", (1, 1)),
+        ("2", (2, 0)),
+        ("Báo cáo", (2, 1)),
+        ("Sở B", (2, 2)),
+        ("Hết", None),
+    ]
+
+
+def test_tabs_that_only_indent_are_no_table() -> None:
+    assert {line.cell for line in lines("\t\t- Sở A;\n\t\t- Sở B;\na)\tMột\nb)\tHai\n")} == {None}

@@ -29,6 +29,10 @@ HEADS: dict[str, Sides] = {
         [*_COUNTRY, "Đ, ngày     tháng     năm 2025"],
     ),
     "one line of issuer": (["CHÍNH PHỦ", "Số: 3/NQ-CP"], [*_COUNTRY, "Hà Nội, ngày 2 tháng 1 năm 2020"]),
+    "long issuer, four lines": (
+        ["UBND TỈNH E", "BAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG", "CÁC CÔNG TRÌNH GIAO THÔNG", "-------", "Số: 1/BQL-KT"],
+        [*_COUNTRY, "-----------------", "E, ngày 7 tháng 8 năm 2019"],
+    ),
     "party": (
         ["TỈNH ỦY B", "BAN DÂN VẬN", "*", "Số 05-CV/BDVTU"],
         ["ĐẢNG CỘNG SẢN VIỆT NAM", "B, ngày 10 tháng 10 năm 2023"],
@@ -82,11 +86,12 @@ def _docx_rows(head: Sides, closing: Sides) -> bytes:
     return docx(one(head) + "".join(map(p, _BODY)) + one(closing))
 
 
-def _docx_typed(between: str, before: str) -> Callable[[Sides, Sides], bytes]:
+def _docx_typed(between: str, before: str, start: str = "") -> Callable[[Sides, Sides], bytes]:
     def write(head: Sides, closing: Sides) -> bytes:
         def one(sides: Sides) -> str:
             return "".join(
-                p(left + between + right if left and right else left or before + right) for left, right in _pairs(sides)
+                p(start + left + between + right if left and right else start + left if left else before + right)
+                for left, right in _pairs(sides)
             )
 
         return docx(one(head) + "".join(map(p, _BODY)) + one(closing))
@@ -147,6 +152,7 @@ WRITERS: dict[str, tuple[Open, Callable[[Sides, Sides], bytes]]] = {
     "docx, rows and a spacer": (open_docx, _docx_rows),
     "docx, tabs": (open_docx, _docx_typed("\t", "\t\t\t\t\t\t")),
     "docx, several tabs": (open_docx, _docx_typed("\t\t\t", "\t\t\t\t\t\t")),
+    "docx, centring tabs": (open_docx, _docx_typed("\t", "\t\t", "\t")),
     "docx, spaces": (open_docx, _docx_typed(" " * 14, " " * 45)),
     "html, one row": (open_html, _html_cells),
     "html, rows": (open_html, _html_rows),
@@ -155,6 +161,18 @@ WRITERS: dict[str, tuple[Open, Callable[[Sides, Sides], bytes]]] = {
     "text, tabs": (open_plain, _text_tabs),
     "text, bars": (open_plain, _text_bars),
 }
+
+
+@pytest.mark.parametrize("gap", ["\t", "     ", "    \n     "], ids=["tab", "spaces", "spaces at a line end"])
+def test_gaps_in_the_source_of_a_page_part_columns(gap: str) -> None:
+    """LibreOffice saves what was typed with tabs and spaces so; a browser folds them."""
+    left, right = HEADS["state letter"]
+    typed = "".join(f"<p>{a}{gap if b else ''}{b}</p>" for a, b in _pairs((left, right)))
+    page = f"{typed}<p>Kính\n    gửi:{gap}Sở A</p>"
+    with open_html(page.encode(), ReadingOptions()) as source:
+        lines = [(line.column, line.text) for line in source.pages[0].lines]
+    sides = [(Column.LEFT, text) for text in left] + [(Column.RIGHT, text) for text in right]
+    assert lines == [*sides, (Column.WHOLE, "Kính gửi: Sở A")]
 
 
 @pytest.mark.parametrize("writer", WRITERS)

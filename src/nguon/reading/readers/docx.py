@@ -16,12 +16,11 @@ from nguon.reading.readers.decoding import legacy_encoding
 from nguon.reading.readers.docx_numbering import Numbering
 from nguon.reading.readers.docx_package import MC, Package, R, W
 from nguon.reading.readers.docx_paragraph import Paragraphs
-from nguon.reading.readers.docx_styles import Styles, edges, number, on
+from nguon.reading.readers.docx_styles import Styles, number, on
+from nguon.reading.readers.docx_table import TRANSPARENT, read_table
 from nguon.reading.readers.grid import Flow, Grid, GridCell, lay_out, texts
+from nguon.reading.readers.html import flow_of
 from nguon.reading.readers.signs import MOTTO, bare
-
-_TRANSPARENT = frozenset(W + name for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag", "bdo", "dir"))
-_MOST_COLUMNS = 200
 
 
 def recognises_docx(data: bytes, suffix: str) -> bool:
@@ -124,7 +123,7 @@ class _Body:
                 if end is not None:
                     section = _close_section(items, section, end)
             elif tag == W + "tbl":
-                items.append(self._table(child))
+                items.append(read_table(child, self._styles, self._flow))
             elif tag == W + "sdt":
                 content = child.find(W + "sdtContent")
                 stack.append(iter(content if content is not None else ()))
@@ -133,10 +132,17 @@ class _Body:
             elif tag == MC + "AlternateContent":
                 choice = child.find(MC + "Choice")
                 stack.append(iter(choice if choice is not None else ()))
-            elif tag in _TRANSPARENT:
+            elif tag == W + "altChunk":
+                self._add(items, self._chunk(child.get(R + "id") or ""))
+            elif tag in TRANSPARENT:
                 stack.append(iter(child))
         self._depth -= 1
         return items
+
+    def _chunk(self, relation_id: str) -> list[Line | Grid]:
+        """A web page that a program set into the document instead of paragraphs; Word shows it as such."""
+        data = self._package.chunk(relation_id)
+        return flow_of(data, max(self._left, 0)) if sniff.media_type(data) == sniff.HTML else []
 
     def _add(self, items: list[Line | Grid], found: list[Line | Grid]) -> None:
         if self._left <= 0:
@@ -153,51 +159,6 @@ class _Body:
                 )
             )
 
-    def _table(self, table: etree._Element) -> Grid:
-        cells: list[GridCell] = []
-        open_merges: dict[int, int] = {}
-        drawn = bare_cells = total = 0
-        for n, row in enumerate(_rows(table)):
-            properties = row.find(W + "trPr")
-            before = number(properties.find(W + "gridBefore")) if properties is not None else None
-            header = properties is not None and bool(on(properties.find(W + "tblHeader")))
-            column = int(before or 0)
-            for cell in _cells(row):
-                look = cell.find(W + "tcPr")
-                wide = number(look.find(W + "gridSpan")) if look is not None else None
-                columns = max(1, min(int(wide or 1), _MOST_COLUMNS))
-                merge = look.find(W + "vMerge") if look is not None else None
-                borders = edges(look.find(W + "tcBorders")) if look is not None else {}
-                total += 1
-                drawn += any(borders.values())
-                bare_cells += bool(borders) and not any(borders.values())
-                if merge is not None and merge.get(W + "val") != "restart" and column in open_merges:
-                    above = open_merges[column]
-                    cells[above] = msgspec.structs.replace(cells[above], rows=n - cells[above].row + 1)
-                else:
-                    if merge is not None:
-                        open_merges[column] = len(cells)
-                    else:
-                        open_merges.pop(column, None)
-                    flow = tuple(self._flow(cell))
-                    cells.append(GridCell(row=n, column=column, columns=columns, header=header, flow=flow))
-                column += columns
-        return Grid(cells=tuple(cells), ruled=self._ruled(table, drawn, bare_cells, total))
-
-    def _ruled(self, table: etree._Element, drawn: int, bare_cells: int, total: int) -> bool:
-        """Whether a table shows rules: its style's, its own, and those of its cells, the nearer one deciding."""
-        properties = table.find(W + "tblPr")
-        if properties is None:
-            return drawn * 2 > total
-        style = properties.find(W + "tblStyle")
-        name = (style.get(W + "val") or "") if style is not None else ""
-        borders = self._styles.borders(name)
-        if not borders and not self._styles.knows(name) and "grid" in name.lower():
-            borders = dict.fromkeys(("insideH", "insideV"), True)  # Word has the style built in
-        borders = borders | edges(properties.find(W + "tblBorders"))
-        whole = sum(borders.values()) >= 2
-        return drawn * 2 > total or (whole and bare_cells * 2 < max(total, 1))
-
     def _letterhead(self, body: etree._Element) -> list[Line | Grid]:
         """What stands in the header of the first page, if it is a letterhead."""
         section = next(body.iter(W + "sectPr"), None)
@@ -212,32 +173,6 @@ class _Body:
                 if MOTTO.search(bare("".join(texts(found)))):
                     return found
         return []
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    """The rows that are not struck out, content controls opened."""
-    for child in _within(table, W + "tr"):
-        if child.find(f"{W}trPr/{W}del") is None:
-            yield child
-
-
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    yield from _within(row, W + "tc")
-
-
-def _within(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    stack: list[Iterator[etree._Element]] = [iter(parent)]
-    while stack:
-        child = next(stack[-1], None)
-        if child is None:
-            stack.pop()
-        elif child.tag == tag:
-            yield child
-        elif child.tag == W + "sdt":
-            content = child.find(W + "sdtContent")
-            stack.append(iter(content if content is not None else ()))
-        elif child.tag in _TRANSPARENT:
-            stack.append(iter(child))
 
 
 def _close_section(items: list[Line | Grid], start: int, properties: etree._Element) -> int:

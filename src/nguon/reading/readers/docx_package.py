@@ -73,6 +73,17 @@ class Package:
                 return self.part(target)
         return None
 
+    def chunk(self, relation_id: str) -> bytes:
+        """The bytes of a foreign document set into the text (``w:altChunk``); empty where it is missing or damaged."""
+        for identifier, target, _ in self._relations(self.main):
+            info = self._names.get(target.lower())
+            if identifier == relation_id and info is not None:
+                try:
+                    return self._bytes(info)
+                except DamagedFile:
+                    return b""
+        return b""
+
     def part(self, name: str) -> etree._Element | None:
         """A part's root element; ``None`` where it is missing or, other than the main document, cannot be read."""
         info = self._names.get(name.lower())
@@ -88,16 +99,19 @@ class Package:
             )
             return None
 
-    def _parse(self, info: zipfile.ZipInfo) -> etree._Element:
-        name = info.filename
+    def _bytes(self, info: zipfile.ZipInfo) -> bytes:
         try:
             with self._archive.open(info) as stream:
                 data = stream.read(self._left + 1)
         except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, RuntimeError, OSError) as error:
-            raise DamagedFile(f"The part {name} is damaged", hint="Ask for the file again") from error
+            raise DamagedFile(f"The part {info.filename} is damaged", hint="Ask for the file again") from error
         self._left -= len(data)
         if self._left < 0:
-            raise TooLarge(f"The part {name} unpacks to more than it says", hint="Do not trust this file")
+            raise TooLarge(f"The part {info.filename} unpacks to more than it says", hint="Do not trust this file")
+        return data
+
+    def _parse(self, info: zipfile.ZipInfo) -> etree._Element:
+        name, data = info.filename, self._bytes(info)
         if data.count(b"<") > _MOST_TAGS:
             raise TooLarge(f"The part {name} has more than {_MOST_TAGS} elements", hint="Split the document")
         for strict, usual in _STRICT:

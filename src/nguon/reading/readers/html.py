@@ -14,7 +14,8 @@ from nguon.reading.options import ReadingOptions
 from nguon.reading.page import Line, Page
 from nguon.reading.readers import Remark, Source, html_flow, sniff
 from nguon.reading.readers.decoding import decode, legacy_encoding
-from nguon.reading.readers.grid import lay_out
+from nguon.reading.readers.grid import Grid, lay_out
+from nguon.reading.readers.mht import is_mht, page_inside
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _MOST_BYTES = 50_000_000
@@ -43,11 +44,9 @@ def open_html(data: bytes, options: ReadingOptions) -> Iterator[Source]:
         raise TooLarge(f"The file has {len(data)} bytes, more than {options.max_bytes}", hint="Raise max_bytes")
     if data.count(b"<") > _MOST_TAGS:
         raise TooLarge(f"The page has more than {_MOST_TAGS} tags", hint="Save the article alone")
-    declared = _CHARSET.search(data[:4096])
-    text, _, _ = decode(data[:_MOST_BYTES], declared[1].decode("ascii") if declared else "")
-    root, complete = _parsed(text)
+    root, complete = _parsed(_text(data[:_MOST_BYTES]))
     page = html_flow.Page(root, options.max_characters) if root is not None else None
-    lines = _with_legacy(lay_out(page.flow())) if page else []
+    lines = _with_legacy([_shown(line) for line in lay_out(page.flow())]) if page else []
     if page is None or not lines:
         raise EmptyFile("The page shows no text", hint="Save the page once it is fully loaded")
     remarks: tuple[Remark, ...] = ()
@@ -70,6 +69,20 @@ def open_html(data: bytes, options: ReadingOptions) -> Iterator[Source]:
     yield Source(pages=(Page(number=1, lines=tuple(lines)),), remarks=remarks)
 
 
+def flow_of(data: bytes, characters: int) -> list[Line | Grid]:
+    """The lines and tables of a page that stands inside another file, at most so many characters."""
+    root, _ = _parsed(_text(data[:_MOST_BYTES]))
+    return html_flow.Page(root, characters).flow() if root is not None else []
+
+
+def _text(data: bytes) -> str:
+    charset = ""
+    if is_mht(data):
+        data, charset = page_inside(data)
+    declared = _CHARSET.search(data[:4096])
+    return decode(data, declared[1].decode("ascii") if declared else charset).text
+
+
 def _parsed(text: str) -> tuple[etree._Element | None, bool]:
     """The root element, if there is one, and whether the parser came to the end.
 
@@ -85,6 +98,11 @@ def _parsed(text: str) -> tuple[etree._Element | None, bool]:
         return None, True
     complete = not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     return (root if root is not None and isinstance(root.tag, str) else None), complete
+
+
+def _shown(line: Line) -> Line:
+    """The line with the gaps that parted no columns as the space that a browser shows."""
+    return msgspec.structs.replace(line, text=line.text.replace("\t", " ")) if "\t" in line.text else line
 
 
 def _with_legacy(lines: list[Line]) -> list[Line]:

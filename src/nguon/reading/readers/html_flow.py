@@ -10,10 +10,10 @@ import msgspec
 from lxml import etree
 
 from nguon.reading.page import Line
-from nguon.reading.readers.docx_numbering import printed_number
 from nguon.reading.readers.docx_paragraph import legacy_of
 from nguon.reading.readers.grid import Grid, GridCell, texts
 from nguon.reading.readers.html_frames import Frames
+from nguon.reading.readers.html_lists import OpenList, opened_list, word_mark
 from nguon.reading.readers.html_look import Declarations, Look, StyleSheet, draws_rules, is_hidden, look_of
 
 _NEVER_SHOWN_TAGS = (
@@ -30,27 +30,16 @@ _CELLS = ("td", "th")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _OWN_MARK = re.compile(r"\s*(?:[-–+*•]|\d{1,3}[.)/]|[a-zđ]\))")
 _LETTERS = re.compile(r"[^\W\d_]")
-_LIST_FORMS = {
-    "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
-    "decimal": "decimal", "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter",
-    "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman", "none": "none",
-    "decimal-leading-zero": "decimalZero",
-}  # fmt: skip
 _LARGEST_SPAN = 200
 _DEEPEST_TABLES = 40
 _HARD = "\u2028"
+_TAB = "\u2029"
+"""A tab of Word's, until spaces are folded."""
 
 
 class _Piece(NamedTuple):
     text: str
     look: Look
-
-
-class _List(msgspec.Struct):
-    """An open ``ol`` or ``ul``: the form of its numbers (empty for bullets) and the next one."""
-
-    form: str
-    next: int
 
 
 class _Table(msgspec.Struct):
@@ -89,7 +78,7 @@ class Page:
         self._frames = Frames(root)
         self._flows: list[list[Line | Grid]] = [[]]
         self._tables: list[_Table] = []
-        self._lists: list[_List] = []
+        self._lists: list[OpenList] = []
         self._pieces: list[_Piece] = []
         self._mark = ""
         self._empty = 0
@@ -122,6 +111,12 @@ class Page:
         declared = self._sheet.of(element)
         if tag in _NEVER_SHOWN or is_hidden(element, declared) or self._frames.hide(element):
             return False
+        if "mso-tab-count" in declared:
+            self._pieces.append(_Piece(_TAB, above))
+            return False
+        if declared.get("mso-list", "").startswith("ignore"):
+            self._mark = word_mark(element, above.font)
+            return False
         block = tag in _BLOCKS or declared.get("display") == "block"
         if block:
             self._flush()
@@ -141,9 +136,9 @@ class Page:
             self._flows.append([])
         elif tag in ("ol", "ul"):
             opened.listed = True
-            self._lists.append(_opened_list(element, declared))
+            self._lists.append(opened_list(element, declared))
         elif tag == "li":
-            self._mark = self._list_mark(element)
+            self._mark = self._lists[-1].mark(element) if self._lists else ""
         stack.append(opened)
         if element.text:
             self._pieces.append(_Piece(element.text, opened.look))
@@ -184,18 +179,6 @@ class Page:
         table.column += columns
         table.drawn += bool(draws_rules(element, declared))
         return table.row, column, rows, columns, table.head or element.tag == "th"
-
-    def _list_mark(self, element: etree._Element) -> str:
-        if not self._lists:
-            return ""
-        opened = self._lists[-1]
-        value = element.get("value") or ""
-        if value.lstrip("-").isascii() and value.lstrip("-").isdigit() and len(value) < 7:
-            opened.next = int(value)
-        current, opened.next = opened.next, opened.next + 1
-        if opened.form == "none":
-            return ""
-        return f"{printed_number(current, opened.form)}. " if opened.form else "- "
 
     def _flush(self, ends_block: bool = False) -> None:
         """Turn what was collected into lines, one for each piece between forced breaks."""
@@ -261,19 +244,21 @@ class Page:
 def _folded(row: list[_Piece]) -> str:
     if any(piece.look.kept_space for piece in row):
         return "".join(piece.text for piece in row).replace("\r", " ").replace("\f", " ").rstrip()
-    return _SPACES.sub(" ", "".join(piece.text for piece in row)).strip(" ")
+    return _SPACES.sub(_space, "".join(piece.text for piece in row)).replace(_TAB, "\t").strip(" \t")
+
+
+def _space(run: re.Match[str]) -> str:
+    """White space as one space, or as a tab where somebody typed a gap: a browser folds it, but it parts columns.
+
+    A gap is a tab or four spaces inside a line of the source, or three spaces before its end; the indent after a line
+    end is none.
+    """
+    before, newline, _ = run[0].partition("\n")
+    if newline:
+        return "\t" if len(before) >= 3 else " "
+    return "\t" if len(before) >= 4 or "\t" in before else " "
 
 
 def _span(element: etree._Element, name: str) -> int:
     value = (element.get(name) or "").strip()
     return max(1, min(int(value), _LARGEST_SPAN)) if value.isascii() and value.isdigit() and len(value) < 7 else 1
-
-
-def _opened_list(element: etree._Element, declared: Declarations) -> _List:
-    start = element.get("start") or ""
-    first = int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1
-    named = (declared.get("list-style-type") or declared.get("list-style") or "").split()
-    form = next((_LIST_FORMS[word] for word in named if word in _LIST_FORMS), "")
-    if element.tag == "ul":
-        return _List("none" if form == "none" else "", 1)
-    return _List(form or _LIST_FORMS.get(element.get("type") or "1", "decimal"), first)

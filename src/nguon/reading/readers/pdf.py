@@ -13,9 +13,9 @@ from nguon.core.errors import DamagedFile, EmptyFile, TooLarge
 from nguon.reading.options import ReadingOptions
 from nguon.reading.page import Page
 from nguon.reading.readers import Remark, Source
-from nguon.reading.readers.running_heads import without_running_heads
 
 if TYPE_CHECKING:
+    from nguon.reading.readers.pdf_page import PageText
     from nguon.reading.readers.pdfium import Pdf
 
 _HEADER_WITHIN = 1024  # bytes: readers accept that much before "%PDF-"
@@ -59,8 +59,10 @@ def open_pdf(data: bytes, options: ReadingOptions) -> Iterator[Source]:
 
 
 def _read(pdf: Pdf, options: ReadingOptions) -> Source:
-    from nguon.reading.readers.pdf_page import Frame, PageText, read_page
+    from nguon.reading.readers.pdf_layout import Frame
+    from nguon.reading.readers.pdf_page import read_page
     from nguon.reading.readers.pdf_stamps import with_stamps
+    from nguon.reading.readers.running_heads import without_running_heads
 
     started = time.monotonic()
     remarks: list[Remark] = []
@@ -71,42 +73,21 @@ def _read(pdf: Pdf, options: ReadingOptions) -> Source:
     if count < 1:
         raise DamagedFile("The PDF has no pages", hint="Ask for the file again")
     for index in range(count):
-        number = index + 1
-        stop = ""
-        if index >= options.max_pages:
-            stop = f"Of {count} pages the first {index} were read"
-            code = "too_many_pages"
-        elif characters >= options.max_characters:
-            stop = f"Reading stopped before page {number}, after {characters} characters"
-            code = "too_much_text"
-        elif time.monotonic() - started > options.max_seconds:
-            stop = f"Reading stopped before page {number}, after {options.max_seconds:g} seconds"
-            code = "too_slow"
+        stop = _limit_reached(index, count, characters, time.monotonic() - started, options)
         if stop:
-            remarks.append(Remark(code=code, what=stop, page=number, hint="Raise the limit, or split the file"))
+            remarks.append(stop)
             break
         try:
-            read: PageText | None = read_page(pdf, index, frame, options.max_characters - characters)
+            read = read_page(pdf, index, frame, options.max_characters - characters)
         except DamagedFile as error:
-            read = None
-            remarks.append(Remark(code="damaged_page", what=error.what, page=number, hint="Ask for the file again"))
-        if read is None:
-            pages.append(Page(number=number))
+            pages.append(Page(number=index + 1))
+            remarks.append(Remark(code="damaged_page", what=error.what, page=index + 1, hint="Ask for the file again"))
             continue
         pages.append(read.page)
+        remarks += _remarks(read)
         characters += read.characters
         stamps += read.stamps
-        if read.blank:
-            what = f"Page {number} shows nothing: it is blank, or its content is damaged"
-            remarks.append(Remark(code="empty_page", what=what, page=number, hint="Look at the page in the file"))
-        if read.unread:
-            what = f"Page {number} draws text of which nothing can be read"
-            remarks.append(Remark(code="unreadable_text", what=what, page=number, hint="Look at the page in the file"))
         if read.cut:
-            what = f"Page {number} was read in part: the file has more than {options.max_characters} characters"
-            remarks.append(
-                Remark(code="too_much_text", what=what, page=number, hint="Raise the limit, or split the file")
-            )
             break
     pages = without_running_heads(pages)
     if pages:
@@ -116,6 +97,33 @@ def _read(pdf: Pdf, options: ReadingOptions) -> Source:
     return Source(
         pages=tuple(pages), page_count=count, remarks=tuple(remarks), signatures=max(pdf.signatures(), stamps)
     )
+
+
+def _limit_reached(index: int, count: int, characters: int, seconds: float, options: ReadingOptions) -> Remark | None:
+    """What keeps the page ``index`` (0-based) from being read, if anything does."""
+    if index >= options.max_pages:
+        code, what = "too_many_pages", f"Of {count} pages the first {index} were read"
+    elif characters >= options.max_characters:
+        code, what = "too_much_text", f"Reading stopped before page {index + 1}, after {characters} characters"
+    elif seconds > options.max_seconds:
+        code, what = "too_slow", f"Reading stopped before page {index + 1}, after {options.max_seconds:g} seconds"
+    else:
+        return None
+    return Remark(code=code, what=what, page=index + 1, hint="Raise the limit, or split the file")
+
+
+def _remarks(read: PageText) -> Iterator[Remark]:
+    number = read.page.number
+    look = "Look at the page in the file"
+    if read.blank:
+        what = f"Page {number} shows nothing: it is blank, or its content is damaged"
+        yield Remark(code="empty_page", what=what, page=number, hint=look)
+    if read.unread:
+        what = f"Page {number} draws text of which nothing can be read"
+        yield Remark(code="unreadable_text", what=what, page=number, hint=look)
+    if read.cut:
+        what = f"Page {number} was read in part: the file has more characters than are allowed"
+        yield Remark(code="too_much_text", what=what, page=number, hint="Raise the limit, or split the file")
 
 
 def _with_heads(page: Page, tables: set[int]) -> Page:

@@ -10,7 +10,6 @@ from nguon.core.provenance import Box
 from nguon.reading.readers.pdf_lines import Piece, Row, rows_of, words_of
 from nguon.reading.readers.pdfium import PdfPage
 
-FEWEST_RULES = 4  # a page that draws fewer paths has no table
 _THIN = 3.0
 _SNAP = 3.0  # points: rules nearer than this are one, and meet
 _SHORTEST = 5.0  # points: shorter ones are corners and dots
@@ -201,3 +200,20 @@ def fill(page: PdfPage, grid: Grid, pieces: Sequence[Piece]) -> tuple[list[tuple
 def same_columns(one: Sequence[float], two: Sequence[float]) -> bool:
     """Whether two grids have the same column edges."""
     return len(one) == len(two) and all(abs(a - b) <= 2 * _SNAP for a, b in zip(one, two, strict=True))
+
+
+def cut_row(filled: list[tuple[Square, list[Row]]], first: int) -> int:
+    """The row in which the last row of the page before goes on: no number in it, and it starts in mid-sentence.
+
+    Args:
+        filled: the squares with text.
+        first: the first row under a repeated head.
+
+    Returns:
+        Its number in the grid, -1 if there is none.
+    """
+    squares = [(square, rows) for square, rows in filled if square.row == first]
+    if not squares or any(square.column == 0 for square, _ in squares):
+        return -1
+    starts = [rows[0][0].text for _, rows in squares]
+    return first if any(text[0].islower() for text in starts) else -1

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 
 from nguon.core.errors import EmptyFile, TooLarge
 from nguon.reading.options import ReadingOptions
-from nguon.reading.page import Column, Line, Page
+from nguon.reading.page import Cell, Column, Line, Page
 from nguon.reading.readers import Remark, Source, sniff
 from nguon.reading.readers.decoding import decode
-from nguon.reading.readers.typed_columns import find_blocks, widen_tabs
+from nguon.reading.readers.typed_columns import Block, find_blocks, widen_tabs
+from nguon.reading.readers.typed_tables import find_tables
 
 POINTS_A_SPACE = 5.0
 """Width of a typed space in points: half of a 10 to 11 point type, as in text typed for a fixed width."""
 
 _SIGNS_OF_COLUMNS = ("\t", "|", "   ", "\u00a0\u00a0\u00a0")
 _LINE_ENDS_OF_BYTES = re.compile(r"\r\n|\r|\n")
-_EDGE = " \t\u00a0|"
+_EDGE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "|"
 _LEAST_CENTRED_INDENT = 8
 
 
@@ -66,25 +68,51 @@ def _lines(text: str, legacy: str) -> list[Line]:
     rows = _LINE_ENDS_OF_BYTES.split(text) if legacy == "viscii" else text.splitlines()
     if not any(sign in text for sign in _SIGNS_OF_COLUMNS):
         return _whole(rows, legacy, 0, len(rows), _middle(rows))
-    rows = [widen_tabs(row) for row in rows]
+    raw, rows = rows, [widen_tabs(row) for row in rows]
     lines: list[Line] = []
     start = 0
     middle = _middle(rows)
+    tables = count()
     for block in find_blocks(rows):
-        lines += _whole(rows, legacy, start, block.first, middle)
-        empty = _empty_above(rows, block.first)
-        column, previous = Column.WHOLE, -1
-        for piece in block.pieces:
-            if piece.column is not column:
-                column, previous = piece.column, piece.row - 1 - empty
-                empty = 0
-            raw = rows[piece.row][piece.start : piece.end].strip(_EDGE)
-            if raw:
-                gap = piece.row - previous - 1
-                lines.append(Line(text=raw, column=column, paragraph=gap > 0, gap=float(gap), encoding=legacy))
-            previous = piece.row
+        lines += _between(raw, rows, legacy, start, block.first, middle, tables)
+        lines += _in_columns(rows, legacy, block)
         start = block.last
-    return lines + _whole(rows, legacy, start, len(rows), middle)
+    return lines + _between(raw, rows, legacy, start, len(rows), middle, tables)
+
+
+def _in_columns(rows: list[str], legacy: str, block: Block) -> list[Line]:
+    """The lines of a letterhead or closing, the left side before the right one."""
+    lines: list[Line] = []
+    empty = _empty_above(rows, block.first)
+    column, previous = Column.WHOLE, -1
+    for piece in block.pieces:
+        if piece.column is not column:
+            column, previous = piece.column, piece.row - 1 - empty
+            empty = 0
+        text = rows[piece.row][piece.start : piece.end].strip(_EDGE)
+        if text:
+            gap = piece.row - previous - 1
+            lines.append(Line(text=text, column=column, paragraph=gap > 0, gap=float(gap), encoding=legacy))
+        previous = piece.row
+    return lines
+
+
+def _between(
+    raw: list[str], rows: list[str], legacy: str, first: int, last: int, middle: float, tables: Iterator[int]
+) -> list[Line]:
+    """The lines outside the blocks of two columns, those of pasted tables in their cells."""
+    lines: list[Line] = []
+    for table in find_tables(raw, first, last):
+        lines += _whole(rows, legacy, first, table.first, middle)
+        number = next(tables)
+        lines += [
+            Line(text=text, paragraph=True, encoding=legacy, cell=Cell(table=number, row=n, column=m))
+            for n, row in enumerate(table.cells)
+            for m, text in enumerate(row)
+            if text
+        ]
+        first = table.last
+    return lines + _whole(rows, legacy, first, last, middle)
 
 
 def _whole(rows: list[str], legacy: str, first: int, last: int, middle: float) -> list[Line]:
@@ -122,6 +150,6 @@ def _empty_above(rows: list[str], n: int) -> int:
 
 
 def _middle(rows: list[str]) -> float:
-    """Half of the width that most full lines reach, 40 where the text is not wrapped."""
+    """Half of the width that the lines of a wrapped text have, 40 where the text is not wrapped."""
     widths = sorted(len(row) for row in rows if 50 <= len(row) <= 130)
-    return widths[len(widths) * 9 // 10] / 2 if len(widths) >= 5 else 40.0
+    return widths[len(widths) * 2 // 3] / 2 if len(widths) >= 5 else 40.0

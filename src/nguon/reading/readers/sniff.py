@@ -7,6 +7,8 @@ import re
 import zipfile
 import zlib
 
+from nguon.reading.readers.mht import is_mht
+
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 DOC = "application/msword"
@@ -129,6 +131,8 @@ def _text_type(head: bytes, suffix: str) -> str | None:
             return None
         text = head.decode("latin-1").removeprefix("ï»¿")
     start = text.lstrip()
+    if is_mht(head):
+        return HTML
     if _HTML_START.match(start):
         return HTML
     if start.startswith("<?xml") and any(name in start for name in _WORD_XML):

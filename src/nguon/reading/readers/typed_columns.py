@@ -14,6 +14,8 @@ _HEAD_ROWS = 60
 _MOST_BLANK_IN_HEAD = 2
 _MOST_BLANK_IN_CLOSING = 8
 _MOST_LOOSE_ROWS = 3
+_LONGEST_ISSUER = 50
+"""Letters of a line of the left column, white space not counted."""
 _RULE = re.compile(r"[-_*=–—.]{1,60}")
 _NUMBER = re.compile(r"s.{1,3}:?\d", re.I)
 _TAB_BETWEEN = re.compile(r"(?<=\S)([ \u00a0]*+)\t")
@@ -135,6 +137,8 @@ def _grow(rows: Sequence[str], splits: dict[int, _Split], seed: int, *, closing:
             n += 1
             continue
         side = _side_of_bar(row) if barred else _side(row, wall)
+        if side is None and not closing and not barred and len(found) <= _LONGEST_ISSUER:
+            side = Column.LEFT  # where tabs part the columns, a long issuer reaches past the wall
         near = blank <= usual and not loose
         if n in splits and (closing or not RECIPIENTS.match(found)):
             wall, last, blank, loose = min(wall, splits[n].right_start), n + 1, 0, 0

@@ -11,7 +11,7 @@ import msgspec
 
 from nguon.reading.document import Value
 from nguon.reading.page import Column
-from nguon.reading.rules.subject import BODY_WORDS
+from nguon.reading.rules.subject import BODY_WORDS, is_sentence
 from nguon.reading.sheet import Row, Sheet, Span
 
 _OPENING = re.compile(
@@ -103,6 +103,8 @@ def _ends_list(sheet: Sheet, items: list[list[Span]], row: Row, first: Row, dash
     if last.endswith(".") and not last.endswith(("TP.", "Tp.", "T.")):
         return True
     if BODY_WORDS.match(row.text) and not last.endswith(("và", "của")):
+        return True
+    if row.line.box is None and is_sentence(row.text) and not last.endswith((";", "và", "của", "các")):
         return True
     if row.line.flowing and row.line.paragraph:
         return dashed or not last.endswith((";", ",")) or len(row.text) > 160

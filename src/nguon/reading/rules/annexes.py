@@ -10,7 +10,7 @@ import re
 from nguon.reading.document import Annex
 from nguon.reading.layout import blocks
 from nguon.reading.rules import heads
-from nguon.reading.rules.body import read_body
+from nguon.reading.rules.body import Taken, read_body
 from nguon.reading.rules.closing import opens_annex
 from nguon.reading.rules.letterhead import KINH_GUI
 from nguon.reading.sheet import Sheet, Span
@@ -23,10 +23,13 @@ _BRACKET = re.compile(r"\(|[Kk]èm theo|Ban hành kèm")
 _HEADING = re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU|[IVX]{1,4}[.\-]|[A-H][.\-]\s|1[.\-])")
 
 
-def read_annexes(sheet: Sheet, start: int, taken: set[str]) -> tuple[Annex, ...]:
+def read_annexes(sheet: Sheet, start: int, taken: Taken) -> tuple[Annex, ...]:
     """The annexes in ``sheet.rows[start:]``."""
     rows = sheet.rows
-    openings = [row.index for row in rows[start:] if row.index == start or opens_annex(rows, row, after=0)]
+    openings: list[int] = []
+    for row in rows[start:]:
+        if row.index == start or (opens_annex(rows, row, after=0) and not _is_title(sheet, openings[-1], row.index)):
+            openings.append(row.index)
     annexes = []
     for number, first in enumerate(openings, start=1):
         last = openings[number] if number < len(openings) else len(rows)
@@ -34,7 +37,14 @@ def read_annexes(sheet: Sheet, start: int, taken: set[str]) -> tuple[Annex, ...]
     return tuple(annexes)
 
 
-def _annex(sheet: Sheet, first: int, last: int, number: int, taken: set[str]) -> Annex:
+def _is_title(sheet: Sheet, opening: int, index: int) -> bool:
+    """Whether the row is still the title of the annex that was opened just before ("PHỤ LỤC I / DANH SÁCH …")."""
+    if not _LABEL.match(sheet.rows[opening].text) or _LABEL.match(sheet.rows[index].text):
+        return False
+    return index - opening < 5 and all(heads.upper_share(row.text) > 0.85 for row in sheet.rows[opening + 1 : index])
+
+
+def _annex(sheet: Sheet, first: int, last: int, number: int, taken: Taken) -> Annex:
     rows = sheet.rows
     found = _LABEL.match(rows[first].text)
     label = None

@@ -30,6 +30,8 @@ _AFTER_LIST = re.compile(
     r"|[^.;:]{0,90}?(?:xin )?(?:thông báo|báo cáo|đề nghị|yêu cầu|trân trọng|kính mong|kính đề nghị|kính trình"
     r"|mong nhận được)\b)",
 )
+Taken = dict[str, int]
+"""How often each address has been given in a document."""
 _DIACRITIC_ID = {"đ": "dd"}
 
 
@@ -44,14 +46,14 @@ class _Draft:
 
 
 def read_body(
-    sheet: Sheet, blocks: Sequence[Block], *, prefix: str = "", taken: set[str] | None = None
+    sheet: Sheet, blocks: Sequence[Block], *, prefix: str = "", taken: Taken | None = None
 ) -> tuple[Node, ...]:
     """The tree of the body.
 
     Args:
         blocks: paragraphs and tables, in order.
         prefix: put before every id (an annex's address), with its ``__``.
-        taken: ids already used in the document; those of the tree are added.
+        taken: addresses already given in the document; those of the tree are added.
     """
     root = _Draft("root", -1, None)
     stack = [root]
@@ -82,7 +84,7 @@ def read_body(
             while stack[-1].kind in {"dash", "plus"}:
                 stack.pop()
         stack[-1].children.append(paragraph)
-    return _frozen(root, prefix, set() if taken is None else taken)
+    return _frozen(root, prefix, {} if taken is None else taken)
 
 
 def _numbered(stack: list[_Draft]) -> _Draft:
@@ -126,8 +128,12 @@ def _kind(label: Label) -> NodeKind:
             return "item"
 
 
-def _frozen(root: _Draft, prefix: str, taken: set[str]) -> tuple[Node, ...]:
-    """The drafts as nodes with their ids; iterative, since hostile input nests as deep as there are kinds."""
+def _frozen(root: _Draft, prefix: str, taken: Taken) -> tuple[Node, ...]:
+    """The drafts as nodes with their ids.
+
+    It recurses no deeper than there are kinds of label (``RANK``, and a level for each dot of a decimal): a draft only
+    ever stands below drafts of smaller rank, whatever the input.
+    """
 
     def build(draft: _Draft, address: str, in_article: bool) -> Node:
         assert draft.node is not None
@@ -167,14 +173,10 @@ def _frozen(root: _Draft, prefix: str, taken: set[str]) -> tuple[Node, ...]:
     return tuple(build_all(root.children, "", False))
 
 
-def _unique(address: str, taken: set[str]) -> str:
+def _unique(address: str, taken: Taken) -> str:
     """The address, with ``~2``, ``~3`` … where a document numbers two pieces alike."""
-    candidate, n = address, 1
-    while candidate in taken:
-        n += 1
-        candidate = f"{address}~{n}"
-    taken.add(candidate)
-    return candidate
+    n = taken[address] = taken.get(address, 0) + 1
+    return address if n == 1 else f"{address}~{n}"
 
 
 def _number(node: Node) -> str:

@@ -19,6 +19,8 @@ from nguon.reading.sheet import Sheet, Span
 _TYPES = re.compile(
     rf"(?<!\w)(?:{ANY_TYPE})(?:\s+(?:liên tịch|liên ngành|phối hợp|hợp nhất|hành động))?\s*\Z", re.IGNORECASE
 )
+_LAW = re.compile(r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s(?:(?!Luật|Pháp lệnh|Nghị quyết)[^;:.()\n]){2,120}\Z")
+"""A law cited by its name, which stands between the type and the number."""
 _NUMBERED = re.compile(
     rf"(?<!\w)(?P<so>s[ốôó]\s*:?\s*)?(?P<number>{NUMBER})\s?[-–/]\s?(?P<symbol>{SYMBOL})",
 )
@@ -29,6 +31,10 @@ _NO_SYMBOL = re.compile(
     r"(?P<number>\d{1,5})(?=\s*,?\s*ngày\s*\d)",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\d[a-zđ]?\s?[-–/]\s?[A-ZĐƯƠĂÂÊÔ]")
+"""Where a number meets its symbol: the only places at which the longer patterns need to look."""
+_BEFORE_JOINT = 40
+_DATED = re.compile(r"\d\s*+,?\s*+ngày\s*+\d", re.IGNORECASE)
 _DATE = re.compile(
     r"\s*(?:\([^()\n]{0,40}\)\s*)?,?\s*(?:ký\s+)?(?:ban hành\s+)?(?:ngày|ngay)\s*(?P<d>\d{1,2})\s*"
     r"(?:[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>(?:19|20)\d\d)|tháng\s*(?P<m2>\d{1,2})\s*(?:năm\s*)?(?P<y2>(?:19"
@@ -44,7 +50,7 @@ _ISSUER_END = re.compile(
     r"\s*(?:[;:.()\"“”]|,(?!\s*(?:Thể thao|Thương binh|gia đình|Du lịch|Khoa học và|Nông nghiệp và|Phòng, chống"
     r"|Chống|tìm kiếm))"
     r"|\n\s*[-+*]|\b(?:về|V/v|v/v|quy định|ban hành|hướng dẫn|phê duyệt|sửa đổi|báo cáo|trình|tại|giai đoạn"
-    r"|và\s+(?=công văn|thông báo|kế hoạch|quyết định"
+    r"|và\s+(?=đề nghị|yêu cầu|ý kiến|công văn|thông báo|kế hoạch|quyết định"
     r"|nghị định|thông tư|chỉ thị|hướng dẫn|đề cương|theo)|có ý kiến|chỉ đạo|đã|được|giữa|nhân(?!\s+dân)|thì|để|theo"
     r"|đề nghị"
     r"|yêu cầu|ngày|triển khai|thực hiện|với|kỷ niệm"
@@ -79,11 +85,19 @@ def read_citations(sheet: Sheet, spans: Iterable[Span], own: Sequence[Span]) -> 
 
 
 def _candidates(text: str, start: int, end: int) -> list[re.Match[str]]:
-    matches = [
-        *_NUMBERED.finditer(text, start, end),
-        *_SO_CAPS.finditer(text, start, end),
-        *_NO_SYMBOL.finditer(text, start, end),
-    ]
+    matches: list[re.Match[str]] = []
+    for pattern in (_NUMBERED, _SO_CAPS):
+        at = start
+        for hint in _JOINT.finditer(text, start, end):
+            if hint.start() >= at:
+                found = pattern.search(text, max(at, hint.start() - _BEFORE_JOINT), min(end, hint.end() + 2))
+                if found:
+                    found = pattern.match(text, found.start(), end)
+                if found:
+                    matches.append(found)
+                    at = found.end()
+    if _DATED.search(text, start, end):
+        matches += _NO_SYMBOL.finditer(text, start, end)
     return sorted(matches, key=lambda m: m.start())
 
 
@@ -106,6 +120,10 @@ def _citation(sheet: Sheet, match: re.Match[str], start: int, end: int, own: Seq
         has_so = match.re is _SO_CAPS or bool(groups.get("so"))
         if before:
             type_name, first = " ".join(before[0].split()), before.start()
+        elif has_so and symbol.startswith(("QH", "UBTVQH", "NQ-UBTVQH")):
+            law = _LAW.search(text, max(start, first - 140), first)
+            if law:
+                type_name, first = law["type"], law.start()
         if not _is_symbol(symbol, has_so, type_name is not None):
             return None
     day = None

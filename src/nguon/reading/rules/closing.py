@@ -15,7 +15,7 @@ from nguon.reading.document import Closing
 from nguon.reading.page import Column
 from nguon.reading.rules import heads
 from nguon.reading.rules.recipients import NOI_NHAN, read_recipients
-from nguon.reading.rules.signature import is_authority, is_name, is_post, is_post_with_name, read_signature
+from nguon.reading.rules.signature import is_authority, is_name, is_post, is_post_with_name, read_signatures, wide_parts
 from nguon.reading.sheet import Row, Sheet
 
 _ANNEX = re.compile(
@@ -57,12 +57,18 @@ def find_zones(sheet: Sheet, start: int) -> Zones:
     if noi_nhan is not None and noi_nhan < stop:
         body = _back(rows, start, noi_nhan)
         closing = _forward(rows, noi_nhan, stop)
-        return Zones(body, closing, _after(rows, closing, stop))
+        return Zones(body, closing, stop)
     signed = _signature_only(rows, start, stop)
     if signed is None:
         return Zones(_furniture(rows, start, stop), stop, stop)
     closing = _forward(rows, signed, stop)
-    return Zones(signed, closing, _after(rows, closing, stop))
+    return Zones(signed, closing, stop)
+
+
+def furniture(rows: Sequence[Row], zones: Zones) -> int:
+    """The row at which the furniture of a web page begins after the closing; ``zones.annexes`` where there is none."""
+    found = (row.index for row in rows[zones.closing : zones.annexes] if _FURNITURE.match(row.text))
+    return next(found, zones.annexes)
 
 
 def read_closing(sheet: Sheet, zones: Zones) -> Closing:
@@ -70,7 +76,8 @@ def read_closing(sheet: Sheet, zones: Zones) -> Closing:
     rows = [row for row in sheet.rows[zones.body : zones.closing] if not heads.is_rule(row.text)]
     first = next((i for i, row in enumerate(rows) if NOI_NHAN.match(row.text)), None)
     if first is None:
-        return Closing(signature=read_signature(sheet, rows))
+        signature, others = read_signatures(sheet, rows)
+        return Closing(signature=signature, other_signatures=others)
     listed, signing = [rows[first]], list(rows[:first])
     left = rows[first].line.column
     filed = False
@@ -83,8 +90,8 @@ def read_closing(sheet: Sheet, zones: Zones) -> Closing:
             listed.append(row)
         filed = filed or re.match(r"[-–—+*•]?\s*L\s?ư\s?u\b", row.text) is not None
     received = read_recipients(sheet, listed)
-    signature = read_signature(sheet, signing)
-    return Closing(recipients=received.recipients, filed=received.filed, signature=signature)
+    signature, others = read_signatures(sheet, signing)
+    return Closing(recipients=received.recipients, filed=received.filed, signature=signature, other_signatures=others)
 
 
 def _is_signature_row(row: Row, filed: bool, rows: Sequence[Row], position: int) -> bool:
@@ -168,10 +175,6 @@ def _pending_list(rows: Sequence[Row], at: int, index: int) -> bool:
     )
 
 
-def _after(rows: Sequence[Row], closing: int, stop: int) -> int:
-    return stop if stop < len(rows) else len(rows)
-
-
 def opens_annex(rows: Sequence[Row], row: Row, *, after: int | None) -> bool:
     """Whether an annex, or a regulation issued with the document, begins at the row."""
     text = row.text
@@ -190,7 +193,8 @@ def _signature_only(rows: Sequence[Row], start: int, stop: int) -> int | None:
     """The first row of a signature in a document without "Nơi nhận"."""
     for index in range(stop - 1, max(start, stop - 60) - 1, -1):
         row = rows[index]
-        if not (is_authority(row.text) or (is_post(row.text) and len(row.text) < 50 and not row.text[:1].islower())):
+        post = " ".join(row.text.split())
+        if not (is_authority(row.text) or (is_post(post) and len(post) < 50 and not post[:1].islower())):
             continue
         if row.line.cell is not None:
             continue
@@ -198,7 +202,7 @@ def _signature_only(rows: Sequence[Row], start: int, stop: int) -> int | None:
         near_end = index >= stop - 4
         if (
             is_authority(row.text)
-            or any(is_name(r.text) for r in after[:3])
+            or any(is_name(part) for r in after[:3] for part in wide_parts(r.text))
             or (near_end and heads.upper_share(row.text) > 0.85)
         ):
             return _back(rows, start, index + 1) if index > start else None

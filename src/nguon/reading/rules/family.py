@@ -23,7 +23,11 @@ _UNION_WORDS = re.compile(
 )
 _LETTER = re.compile(r"công văn này|văn bản này|kính gửi|kính gởi", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:đề nghị|yêu cầu|giao|thông báo)\b", re.IGNORECASE)
-_ENDS = re.compile(r"(?:Nơi nhận|Lưu)\b.*", re.DOTALL)
+_SPEAKS = re.compile(
+    rf"(?<!\w)(?P<word>{heads.ANY_ISSUER})(?=\s)[^.;:,\n]{{0,70}}?\s(?:tổ chức|ban hành|đề nghị|yêu cầu|thông báo"
+    r"|trân trọng|xây dựng|kính mời|hướng dẫn)\b",
+    re.IGNORECASE,
+)
 
 
 def infer_body(sheet: Sheet, head: Head, addressees: Sequence[Value[str]], closing: Closing) -> Value[Body] | None:
@@ -51,6 +55,9 @@ def infer_body(sheet: Sheet, head: Head, addressees: Sequence[Value[str]], closi
     authority = closing.signature.authority
     if authority and "/" in authority.text:
         return Value(value="party", text=authority.text, sure="inferred", sources=authority.sources)
+    speaker = _speaker(sheet, head.end)
+    if speaker is not None:
+        return speaker
     first = sheet.text[: min(len(sheet.text), 1500)]
     folded = fold(first)
     party, union = len(_PARTY_WORDS.findall(folded)), len(_UNION_WORDS.findall(folded))
@@ -61,6 +68,17 @@ def infer_body(sheet: Sheet, head: Head, addressees: Sequence[Value[str]], closi
     elif party > 2:
         family = "party"
     return _inferred(sheet, _as_body(family), (row.start, row.end))
+
+
+def _speaker(sheet: Sheet, row: int) -> Value[Body] | None:
+    """The family of the first body that says or orders something in the text."""
+    start = sheet.rows[min(row, len(sheet.rows) - 1)].start
+    for found in _SPEAKS.finditer(sheet.text, start, min(len(sheet.text), start + 1500)):
+        word = heads.issuer_word(found["word"])
+        family = heads.family(word) if word and found[0][0].isupper() else ""
+        if family:
+            return _inferred(sheet, _as_body(family), found.span("word"))
+    return None
 
 
 def infer_type(sheet: Sheet, head: Head, addressees: Sequence[Value[str]]) -> Value[str] | None:

@@ -12,23 +12,35 @@ from nguon.core.text import bare, fold
 from nguon.core.vocabulary import table
 from nguon.reading.rules.doctypes import TITLES
 
-_NATION = re.compile(r"c\s?o\s?n\s?g\s+h\s?o\s?a\s+x\s?a\s+h\s?o\s?i\s+(?:c\s?h\s?u\s+n|c)", re.IGNORECASE)
-_MOTTO = re.compile(r"doc\s?lap\s*[-–—~.]*\s*tu\s?do\s*[-–—~.]*\s*hanh\s?phuc", re.IGNORECASE)
+_NATION = re.compile(r"c\s?o\s?n\s?g\s+h\s?o\s?a\s+x\s?a\s+h\s?o\s?i\s+(?:c\s?h\s?u\s+n|c)")
+_MOTTO = re.compile(r"doc\s?lap\s*[-–—~.]*\s*tu\s?do\s*[-–—~.]*\s*hanh\s?phuc")
 _PARTY = re.compile(r"\bdang\s+cong\s+san\s+viet\s+nam\b")
 _YOUTH = re.compile(r"^doan\s+(?:tncs|thanh nien cong san)\s+ho chi minh$")
 RULE = re.compile(r"[-_=*~.–—―─━‾¯·•+xX\s]{2,}|\*")
 """A row that only draws a rule."""
 
-_URGENCY = re.compile(r"(?:HỎA|HOẢ)\s+TỐC(?:\s+HẸN\s+GIỜ.{0,40})?|THƯỢNG\s+KHẨN|KHẨN")
-_SECRECY = re.compile(r"(?:ĐỘ\s+MẬT\s*:\s*)?(?:TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)")
-TITLE = re.compile(rf"(?P<type>{TITLES})(?=\s*$|\s*[:.,]|\s+\S)", re.IGNORECASE)
+_URGENCY = re.compile(
+    r"(?:Đ(?:Ộ|ộ)\s+(?:KHẨN|khẩn)\s*:\s*)?(?P<stamp>(?:HỎA|HOẢ)\s+TỐC(?:\s+HẸN\s+GIỜ.{0,40})?|THƯỢNG\s+KHẨN|KHẨN)"
+)
+_SECRECY = re.compile(r"(?:Đ(?:Ộ|ộ)\s+(?:MẬT|mật)\s*:\s*)?(?P<stamp>TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)")
+_AROUND_STAMP = " .:!*[](){}|\"'“”"
+TITLE = re.compile(
+    rf"(?P<type>{TITLES})(?P<kind>\s+(?:liên tịch|liên ngành|phối hợp|hợp nhất|hành động)(?=\s*$))?"
+    r"(?=\s*$|\s*[:.,]|\s+\S)",
+    re.IGNORECASE,
+)
 """A row that begins with the name of a type that bears a title."""
 
 ISSUER_WORDS = tuple(
     sorted(((fold(row["word"]), row["family"]) for row in table("issuer_words")), key=lambda w: -len(w[0]))
 )
 _ISSUER = re.compile("|".join(re.escape(word) + r"(?=\s|$|[,.])" for word, _ in ISSUER_WORDS))
+ANY_ISSUER = "|".join(re.escape(word).replace("ủy", "(?:ủy|uỷ)").replace("òa", "(?:òa|oà)") for word, _ in ISSUER_WORDS)
+"""Alternatives for every word for a kind of body, for case-insensitive patterns."""
 _FAMILY = dict(ISSUER_WORDS)
+
+
+_bare = lru_cache(maxsize=1024)(bare)
 
 
 @lru_cache(maxsize=4096)
@@ -40,10 +52,10 @@ def upper_share(text: str) -> float:
 
 def nation(text: str) -> tuple[int, int] | None:
     """The span of "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in a row, if it is that heading and no sentence."""
-    found = _NATION.search(bare(text)) if "h" in text.casefold() else None
+    plain = _bare(text)
+    found = _NATION.search(plain)
     if not found:
         return None
-    plain = bare(text)
     if len(plain) != len(text):
         return (0, len(text)) if upper_share(text) > 0.8 else None
     end = plain.find("viet nam", found.end())
@@ -53,7 +65,7 @@ def nation(text: str) -> tuple[int, int] | None:
 
 def motto(text: str) -> tuple[int, int] | None:
     """The span of "Độc lập - Tự do - Hạnh phúc" in a row."""
-    plain = bare(text)
+    plain = _bare(text)
     found = _MOTTO.search(plain)
     if not found:
         return None
@@ -62,12 +74,12 @@ def motto(text: str) -> tuple[int, int] | None:
 
 def party_heading(text: str) -> bool:
     """Whether the row is "ĐẢNG CỘNG SẢN VIỆT NAM"."""
-    return len(text) < 60 and upper_share(text) > 0.8 and bool(_PARTY.search(bare(text)))
+    return len(text) < 60 and upper_share(text) > 0.8 and bool(_PARTY.search(_bare(text)))
 
 
 def youth_heading(text: str) -> bool:
     """Whether the row is the Youth Union's right-hand heading "ĐOÀN TNCS HỒ CHÍ MINH"."""
-    return len(text) < 60 and upper_share(text) > 0.8 and bool(_YOUTH.match(bare(text).strip(" *-_")))
+    return len(text) < 60 and upper_share(text) > 0.8 and bool(_YOUTH.match(_bare(text).strip(" *-_")))
 
 
 def is_rule(text: str) -> bool:
@@ -75,14 +87,25 @@ def is_rule(text: str) -> bool:
     return RULE.fullmatch(text) is not None
 
 
-def urgency(text: str) -> re.Match[str] | None:
-    """An urgency stamp that is the whole row."""
-    return _URGENCY.fullmatch(text.strip(" .:!"))
+def urgency(text: str) -> tuple[int, int] | None:
+    """The span of an urgency stamp that is the whole row."""
+    return _stamp(_URGENCY, text)
 
 
-def secrecy(text: str) -> re.Match[str] | None:
-    """A secrecy stamp that is the whole row."""
-    return _SECRECY.fullmatch(text.strip(" .:!"))
+def secrecy(text: str) -> tuple[int, int] | None:
+    """The span of a secrecy stamp that is the whole row."""
+    return _stamp(_SECRECY, text)
+
+
+def _stamp(pattern: re.Pattern[str], text: str) -> tuple[int, int] | None:
+    if len(text) > 80:
+        return None
+    inner = text.strip(_AROUND_STAMP)
+    found = pattern.fullmatch(inner)
+    if not found:
+        return None
+    lead = text.find(inner)
+    return lead + found.start("stamp"), lead + found.end("stamp")
 
 
 def issuer_word(text: str) -> str | None:

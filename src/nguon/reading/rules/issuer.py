@@ -26,6 +26,12 @@ _GOES_ON = re.compile(
 _STARTS_ANYWAY = re.compile(
     r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|đoàn|bộ)(?=\s|$)|trung ương (?:đoàn|hội)(?=\s|$)"
 )
+_POST_ALONE = re.compile(r"(?:phó )?(?:chủ tịch|bộ trưởng|tổng giám đốc|giám đốc|cục trưởng|viện trưởng|chánh án)")
+"""A post that issues, whose body stands in the row below (Decree 30/2020/NĐ-CP, Annex I.II.2)."""
+_OPEN_PLACE = re.compile(r"\b(?:tỉnh|thành phố|huyện|xã|phường|quận)\s*$")
+"""A name that ends so goes on with a place, or is whole ("LIÊN ĐOÀN LAO ĐỘNG TỈNH")."""
+_ALSO_IN_PLACES = {"vụ", "hội", "đoàn", "viện", "báo", "đài", "phòng", "ban", "bộ", "quỹ"}
+"""Words for bodies that also begin names of places (Vụ Bản, Hội An, Đoàn Kết)."""
 _OPEN = re.compile(
     r"(?:[,\-–&]|\b(?:và|của|các|về|cho|thuộc|tỉnh|thành phố|huyện|xã|phường|quận|ban|hội đồng|phòng, chống))\s*$"
 )
@@ -113,11 +119,12 @@ def _continues(sheet: Sheet, group: list[tuple[Row, Span]], row: Row, span: Span
     if _STARTS_ANYWAY.match(text) and not _OPEN.search(before):
         return False
     if _OPEN.search(before):
-        return True
+        word = heads.issuer_word(text)
+        return not (word and word not in _ALSO_IN_PLACES and _OPEN_PLACE.search(before))
     if before_row.line.bold != row.line.bold and heads.issuer_word(text):
         return False
     if _GOES_ON.match(text) and before not in {"đảng bộ", "chi bộ"}:
         return True
-    if before in {"tỉnh", "thành", "huyện", "quận", "thị"}:
+    if before in {"tỉnh", "thành", "huyện", "quận", "thị"} or _POST_ALONE.fullmatch(before):
         return True
     return heads.issuer_word(text) is None

@@ -12,9 +12,11 @@ import msgspec
 
 from nguon.reading.document import Value
 from nguon.reading.layout import Paragraph
+from nguon.reading.rules.heads import upper_share
 from nguon.reading.sheet import Sheet
 
 _BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn\s+cứ|Xét|Theo|Thực\s+hiện)\b", re.IGNORECASE)
+_MOST_BEFORE = 4
 _CAN_CU = re.compile(r"(?:[-–+]\s*)?(?P<words>Căn\s+cứ\b)", re.IGNORECASE)
 
 
@@ -23,15 +25,18 @@ def is_basis(text: str) -> bool:
     return _CAN_CU.match(text) is not None
 
 
-def read_legal_bases(sheet: Sheet, paragraphs: Sequence[Paragraph]) -> tuple[tuple[Value[str], ...], int]:
-    """The run of "Căn cứ …;" at the head of the body, and how many paragraphs it takes.
+def read_legal_bases(sheet: Sheet, paragraphs: Sequence[Paragraph]) -> tuple[tuple[Value[str], ...], range]:
+    """The run of "Căn cứ …;" at the head of the body, and which paragraphs it takes.
+
+    The authority that issues a decision, and its term and session, may stand in capitals before them.
 
     A paragraph that goes on to an instruction ("Căn cứ …, Sở Y tế đề nghị:") is body: only one that ends as an item
     of a list (``;`` ``,`` or, followed by the enacting words, ``.``) counts.
     """
     values: list[Value[str]] = []
-    used = 0
-    for position, paragraph in enumerate(paragraphs):
+    first = next((i for i, one in enumerate(paragraphs[:_MOST_BEFORE]) if not _is_authority(one.text(sheet))), 0)
+    used = first
+    for position, paragraph in enumerate(paragraphs[first:], start=first):
         text = paragraph.text(sheet)
         if not (_CAN_CU.match(text) or (values and _BASIS.match(text))):
             break
@@ -45,7 +50,11 @@ def read_legal_bases(sheet: Sheet, paragraphs: Sequence[Paragraph]) -> tuple[tup
             value = sheet.value("", span)
             values.append(msgspec.structs.replace(value, value=value.text))
         used = position + 1
-    return tuple(values), used
+    return tuple(values), range(first, used)
+
+
+def _is_authority(text: str) -> bool:
+    return upper_share(text) > 0.85 and len(text) < 120
 
 
 def _enacts(text: str) -> bool:

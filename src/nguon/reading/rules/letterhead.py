@@ -18,7 +18,9 @@ from nguon.reading.rules.doctypes import code_of_name, code_of_symbol
 from nguon.reading.rules.issuer import read_issuer
 from nguon.reading.rules.number import read_number
 from nguon.reading.rules.place_and_date import read_place_and_date
-from nguon.reading.rules.subject import BODY_WORDS, PAGE_NOTE, about, read_about, title_block
+from nguon.reading.rules.recipients import NOI_NHAN
+from nguon.reading.rules.signature import is_authority
+from nguon.reading.rules.subject import BODY_WORDS, PAGE_NOTE, about, is_sentence, page_title, read_about, title_block
 from nguon.reading.sheet import Row, Sheet, Span
 
 KINH_GUI = re.compile(r"\s*k\s?í\s?n\s?h\s+(?:g\s?ử\s?i|g\s?ở\s?i|trình|chuyển)\b", re.IGNORECASE)
@@ -30,6 +32,8 @@ _POST = re.compile(
     r"|tổng bí thư|ban tuyên giáo)\b"
 )
 _ABOUT_TITLE = re.compile(r"\s*(?:về việc|v/v)\b", re.IGNORECASE)
+_OUTER_LABEL = re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|Điều|ĐIỀU)\s+(?:thứ\s|THỨ\s|[IVX]{1,5}\b|\d)")
+"""Headings that no title stands under."""
 _MAX_ROWS = 70
 
 
@@ -50,93 +54,133 @@ class Head(msgspec.Struct, frozen=True):
 def read_head(sheet: Sheet) -> Head:
     """Read the letterhead from the first rows of the sheet."""
     rows = sheet.rows[:_MAX_ROWS]
-    landmarks = _landmarks(rows)
-    limit = landmarks.addressees if landmarks.addressees is not None else len(rows)
-    head_end = sheet.rows[limit - 1].end if limit else 0
-    title = _title(sheet, rows, limit, landmarks)
-    letter_end = rows[title].start if title is not None else head_end
+    marks = _landmarks(rows)
+    title = _title(rows[: marks.limit], marks)
+    last = title if title is not None else marks.limit
+    letter_end = rows[last].start if title is not None else rows[last - 1].end if last else 0
     number = read_number(sheet, letter_end, bare_until=rows[min(4, len(rows)) - 1].end if rows else 0)
-    place = read_place_and_date(sheet, letter_end)
-    taken: list[Span] = [span for span in (number.span, place.span, *landmarks.spans) if span]
-
-    def other(row: Row) -> bool:
-        return (
-            row.index in landmarks.marked
-            or any(start < row.end and end > row.start for start, end in taken)
-            or (heads.TITLE.fullmatch(row.text.strip(" :")) is not None and heads.upper_share(row.text) > 0.9)
-        )
-
-    subject: Value[str] | None = None
-    name: Span | None = None
-    end = 0
-    subject_rows: set[int] = set()
+    place = read_place_and_date(sheet, letter_end, after=number.span)
+    taken: list[Span] = [span for span in (number.span, place.span, *marks.spans) if span]
     if title is not None:
-        issuers = _issuer_rows(rows, title, number.span, landmarks)
-        issuer = read_issuer(sheet, issuers, taken)
-        names = {fold(value.text) for value in issuer}
-
-        def ends(row: Row) -> bool:
-            text = fold(row.text).strip(" -*:")
-            caps = heads.upper_share(row.text) > 0.9
-            return bool(
-                row.index >= limit
-                or KINH_GUI.match(row.text)
-                or PAGE_NOTE.match(row.text)
-                or _SENDS.match(row.text)
-                or text in names
-                or (caps and _POST.match(text) and len(text) < 90 and row.index > title + 1)
-                or (row.text.startswith(("(", "-", "+")) and not row.line.centred)
-                or (place.span and place.span[0] < row.end and place.span[1] > row.start)
-            )
-
-        name, span, end = title_block(sheet, rows[:limit], title, ends)
-        subject = about(sheet, span) if span else None
+        found = _titled(sheet, rows, title, number.span, place.span, taken, marks)
     else:
-        found = read_about(sheet, rows[:limit], other) if (landmarks.letter or number.span or place.span) else None
-        if found:
-            subject = about(sheet, found[0])
-            subject_rows = {row.index for row in found[1]}
-        before = _issuer_rows(rows[:limit], limit, number.span, landmarks)
-        issuer = read_issuer(sheet, [row for row in before if row.index not in subject_rows], taken)
-        if subject is None and number.span and landmarks.addressees is not None:
-            subject, subject_rows = _unmarked_subject(sheet, rows[:limit], number.span, taken)
-    if landmarks.addressees is not None and not (title is not None and end and end - 1 > landmarks.addressees):
-        end = landmarks.addressees
-    elif title is None:
-        end = _letter_end(rows, landmarks, taken, issuer, subject_rows)
-    if not issuer and name:
+        found = _untitled(sheet, rows, number.span, place.span, taken, marks)
+    end = found.end
+    if marks.addressees is not None and not (found.name and end and end - 1 > marks.addressees):
+        end = marks.addressees
+    issuer = found.issuer
+    if not issuer and found.name:
         issuer = _issuer_below(sheet, rows, end)
-    site_title = bool(name and not landmarks.letter and landmarks.addressees is not None)
+    site_title = bool(found.name and not marks.letter and marks.addressees is not None)
     letterhead = Letterhead(
         issuer=issuer,
         number=number.number,
         symbol=number.symbol,
         place=place.place,
         date=place.day,
-        subject=subject,
-        type=_type(sheet, None if site_title else name, number.symbol),
+        subject=found.subject,
+        type=_type(sheet, None if site_title else found.name, number.symbol),
         urgency=_stamp(sheet, rows[: max(end, 1)], heads.urgency),
         secrecy=_stamp(sheet, rows[: max(end, 1)], heads.secrecy),
     )
-    own = tuple(span for span in (number.span, name) if span)
-    return Head(letterhead, end, own)
+    return Head(letterhead, end, tuple(span for span in (number.span, found.name) if span))
+
+
+class _Found(msgspec.Struct):
+    """What the rows around the title, or the "V/v", gave; ``end`` as in ``Head``."""
+
+    issuer: tuple[Value[str], ...]
+    subject: Value[str] | None
+    name: Span | None
+    end: int
+
+
+def _titled(
+    sheet: Sheet,
+    rows: tuple[Row, ...],
+    title: int,
+    number: Span | None,
+    place: Span | None,
+    taken: list[Span],
+    marks: _Landmarks,
+) -> _Found:
+    """Issuer and subject of a document whose title stands in ``rows[title]``."""
+    issuer = read_issuer(sheet, _issuer_rows(rows, title, number), taken)
+    names = {fold(value.text) for value in issuer}
+
+    def ends(row: Row) -> bool:
+        text = fold(row.text).strip(" -*:")
+        return bool(
+            row.index >= marks.limit
+            or KINH_GUI.match(row.text)
+            or PAGE_NOTE.match(row.text)
+            or _SENDS.match(row.text)
+            or text in names
+            or (row.index > title + 1 and len(text) < 90 and _POST.match(text) and heads.upper_share(row.text) > 0.9)
+            or (row.text.startswith(("(", "-", "+")) and not row.line.centred)
+            or (place and place[0] < row.end and place[1] > row.start)
+        )
+
+    name, span, end = title_block(sheet, rows[: marks.limit], title, ends)
+    return _Found(issuer, about(sheet, span) if span else None, name, end)
+
+
+def _untitled(
+    sheet: Sheet,
+    rows: tuple[Row, ...],
+    number: Span | None,
+    place: Span | None,
+    taken: list[Span],
+    marks: _Landmarks,
+) -> _Found:
+    """Issuer and subject ("V/v …") of a document that bears no title."""
+
+    def other(row: Row) -> bool:
+        return (
+            row.index in marks.marked
+            or any(start < row.end and end > row.start for start, end in taken)
+            or (heads.TITLE.fullmatch(row.text.strip(" :")) is not None and heads.upper_share(row.text) > 0.9)
+        )
+
+    before = rows[: marks.limit]
+    found = read_about(sheet, before, other) if (marks.letter or number or place) else None
+    subject, used = (about(sheet, found[0]), {row.index for row in found[1]}) if found else (None, set())
+    candidates = [row for row in _issuer_rows(before, marks.limit, number) if row.index not in used]
+    issuer = read_issuer(sheet, candidates, taken)
+    if subject is None and number and marks.addressees is not None:
+        subject, used = _unmarked_subject(sheet, before, number, taken)
+    elif subject is None and not (marks.letter or number or place):
+        subject, used = page_title(sheet, rows[: marks.limit + 1])
+    return _Found(issuer, subject, None, _letter_end(rows, taken, issuer, used))
 
 
 class _Landmarks(msgspec.Struct):
+    """Rows and spans known by their fixed words.
+
+    Attributes:
+        spans, marked: what is heading, motto, stamp or rule: spans of the text, indices of whole rows.
+        addressees: index of the row of "Kính gửi".
+        letter: a national, Party or Youth Union heading was seen.
+        limit: index of the first row that cannot belong to the letterhead.
+    """
+
     spans: list[Span] = []
     marked: set[int] = set()
     addressees: int | None = None
     letter: bool = False
-    first: int | None = None
+    limit: int = 0
 
 
 def _landmarks(rows: tuple[Row, ...]) -> _Landmarks:
     """The fixed words of a head: national or Party heading, motto, rules, stamps, "Kính gửi"."""
-    marks = _Landmarks()
+    marks = _Landmarks(limit=len(rows))
     for row in rows:
         text = row.text
         if KINH_GUI.match(text):
-            marks.addressees = row.index
+            marks.addressees = marks.limit = row.index
+            break
+        if _OUTER_LABEL.match(text) or NOI_NHAN.match(text) or is_authority(text):
+            marks.limit = row.index
             break
         if len(text) > 200:
             continue
@@ -155,9 +199,9 @@ def _landmarks(rows: tuple[Row, ...]) -> _Landmarks:
     return marks
 
 
-def _title(sheet: Sheet, rows: tuple[Row, ...], limit: int, marks: _Landmarks) -> int | None:
+def _title(rows: tuple[Row, ...], marks: _Landmarks) -> int | None:
     """The row of the title, if the document is of a type that bears one."""
-    for row in rows[:limit]:
+    for row in rows:
         found = heads.TITLE.match(row.text)
         if not found or row.line.column == Column.LEFT:
             continue
@@ -176,11 +220,10 @@ def _titled_rest(rest: str) -> bool:
     return bool(words) and (words[0].isupper() or words.startswith(("về", "v/v")))
 
 
-def _issuer_rows(rows: tuple[Row, ...], limit: int, number: Span | None, marks: _Landmarks) -> list[Row]:
+def _issuer_rows(rows: tuple[Row, ...], limit: int, number: Span | None) -> list[Row]:
     """The rows over the number, or those before the title or the addressees where there is no number."""
-    first = 0
     out = []
-    for row in rows[first:limit]:
+    for row in rows[:limit]:
         if number and row.start >= number[0] and row.line.column != Column.LEFT:
             break
         if number and row.start >= number[1]:
@@ -203,10 +246,14 @@ def _unmarked_subject(
             column = row.line.column
             continue
         if any(start < row.end and end > row.start for start, end in taken) or heads.is_rule(row.text):
-            if column == Column.LEFT:
+            if column == Column.LEFT or not spans:
                 continue
             break
-        if column != Column.LEFT or row.line.column != Column.LEFT or heads.upper_share(row.text) > 0.9:
+        if spans and row.line.column not in (column, rows[min(indices)].line.column):
+            break
+        if row.line.column == Column.RIGHT or heads.upper_share(row.text) > 0.9:
+            break
+        if len(row.text) > 120 or PAGE_NOTE.match(row.text) or is_sentence(row.text):
             break
         spans.append((row.start, row.end))
         indices.add(row.index)
@@ -215,9 +262,7 @@ def _unmarked_subject(
     return about(sheet, (spans[0][0], spans[-1][1])), indices
 
 
-def _letter_end(
-    rows: tuple[Row, ...], marks: _Landmarks, taken: list[Span], issuer: tuple[Value[str], ...], subject: set[int]
-) -> int:
+def _letter_end(rows: tuple[Row, ...], taken: list[Span], issuer: tuple[Value[str], ...], subject: set[int]) -> int:
     """First row after the letterhead where neither title nor addressees follow."""
     last = -1
     spans = taken + [(s.start, s.end) for value in issuer for s in value.sources]
@@ -246,9 +291,9 @@ def _type(sheet: Sheet, name: Span | None, symbol: Value[str] | None) -> Value[s
     return None
 
 
-def _stamp(sheet: Sheet, rows: tuple[Row, ...], find: Callable[[str], object]) -> Value[str] | None:
+def _stamp(sheet: Sheet, rows: tuple[Row, ...], find: Callable[[str], Span | None]) -> Value[str] | None:
     for row in rows:
         found = find(row.text)
         if found:
-            return sheet.read(row.start, row.end, strip=" .:!")
+            return sheet.read(row.start + found[0], row.start + found[1])
     return None

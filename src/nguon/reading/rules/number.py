@@ -22,6 +22,8 @@ _LINE = re.compile(
     rf"(?:(?P<number>{NUMBER})\s*[-–/]|[.…_]*\s*/)\s*(?P<symbol>{SYMBOL})",
     re.MULTILINE | re.IGNORECASE,
 )
+_STAMPED = re.compile(r"\s*;\s*\d{1,2}/\d")
+"""What follows the number that a system stamps on an annex in a file of its own (Decree 30/2020, Annex I.III)."""
 _BLANK = re.compile(r"(?:^|(?<=\s))S[ốôó]\s*:\s*(?P<number>\d{1,6}[a-z]?)?\s*$", re.MULTILINE | re.IGNORECASE)
 _BARE = re.compile(rf"^\s*(?P<number>{NUMBER})\s*[-–/]\s*(?P<symbol>{SYMBOL})\s*$", re.MULTILINE)
 
@@ -57,6 +59,8 @@ def read_number(sheet: Sheet, end: int, *, bare_until: int = 0) -> Numbered:
         for found in pattern.finditer(sheet.text, 0, limit):
             if not found["symbol"][:1].isupper() or _in_sentence(sheet, found.start()):
                 continue
+            if _STAMPED.match(sheet.text, found.end()):
+                continue
             number = None
             if found["number"]:
                 number = sheet.value(_squeezed(found["number"]), found.span("number"))
@@ -74,7 +78,9 @@ def _squeezed(number: str) -> str:
 
 
 def _in_sentence(sheet: Sheet, start: int) -> bool:
-    """Whether lower-case words stand before on the row: then it is a citation, not the document's own number."""
+    """Whether words of a sentence stand before on the row: then it is a citation, not the document's own number."""
     row = sheet.rows_of(start, start + 1)
     before = sheet.text[row[0].start : start].strip() if row else ""
-    return bool(before) and before[-1].islower() and not before.endswith("Luật")
+    if not before or before.endswith("Luật"):
+        return False
+    return before[-1].islower() or sheet.text[start] == "s"

@@ -11,12 +11,14 @@ from datetime import date
 from nguon.reading.document import Value
 from nguon.reading.sheet import Sheet, Span
 
+_BLANK = r"[.…_\s]{0,60}+"
+"""Room left for a figure that is written or stamped later."""
+_YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
-    r"ngày\s*(?:(?P<d>\d{1,2})|[.…_ ]*)\s*[.…]*\s*(?:tháng\s*(?:(?P<m>\d{1,2})|[.…_ ]*)\s*[.…]*\s*năm\s*(?P<y>(?:19"
-    r"|20)\d\d)"
-    r"|tháng\s*(?P<m3>\d{1,2})\s+(?P<y3>(?:19|20)\d\d)"
-    r"|[/.-]\s*(?P<m2>\d{1,2})\s*[/.-]\s*(?P<y2>(?:19|20)\d\d)"
-    r"|(?P<empty>[.…_ ]*[/]\s*[.…_ ]*[/]\s*[.…_ ]*(?:(?:19|20)\d\d)?))",
+    rf"ngày\s{{0,20}}+(?:(?P<d2>\d{{1,2}})\s?[/.-]\s?(?P<m2>\d{{1,2}})\s?[/.-]\s?(?P<y2>{_YEAR})"
+    rf"|(?P<d>\d{{1,2}})?+{_BLANK}tháng\s{{0,20}}+"
+    rf"(?:(?P<m>\d{{1,2}})?+{_BLANK}năm\s{{0,20}}+(?P<y>{_YEAR})|(?P<m3>\d{{1,2}})\s{{1,9}}+(?P<y3>{_YEAR}))"
+    rf"|(?P<empty>{_BLANK}/{_BLANK}/{_BLANK}(?:{_YEAR})?))",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^,;:\n\d]{1,45}?)\s*,?\s*\Z")
@@ -41,14 +43,19 @@ def make_date(day: str | None, month: str | None, year: str | None) -> date | No
         return None
 
 
-def read_place_and_date(sheet: Sheet, end: int) -> PlaceAndDate:
+def read_place_and_date(sheet: Sheet, end: int, *, after: Span | None = None) -> PlaceAndDate:
     """The line "Place, ngày … tháng … năm …" within ``sheet.text[:end]``.
+
+    Args:
+        after: span of the number, which can stand before the place on one line.
 
     The day is ``None`` where it was left open ("ngày   tháng 10 năm 2024"), the place where it was lost.
     """
     text = sheet.text
     for found in _DATE.finditer(text, 0, end):
         line = text.rfind("\n", 0, found.start()) + 1
+        if after and line <= after[0] and after[1] <= found.start():
+            line = after[1]
         before = text[line : found.start()]
         if not before.strip() and line:
             previous = text.rfind("\n", 0, line - 1) + 1
@@ -57,7 +64,11 @@ def read_place_and_date(sheet: Sheet, end: int) -> PlaceAndDate:
         tail = text[found.end() : text.find("\n", found.end()) if "\n" in text[found.end() :] else len(text)]
         if not _is_issue_line(before, tail, found):
             continue
-        day = make_date(found["d"], found["m"] or found["m2"] or found["m3"], found["y"] or found["y2"] or found["y3"])
+        day = make_date(
+            found["d"] or found["d2"],
+            found["m"] or found["m2"] or found["m3"],
+            found["y"] or found["y2"] or found["y3"],
+        )
         place, start = None, found.start()
         named = _PLACE.search(before)
         if named and named["place"].strip():

@@ -24,7 +24,7 @@ BODY_WORDS = re.compile(
     r"|Vừa qua|Hiện nay"
     r"|Sáng ngày|Chiều ngày|Ngày \d|Kính gửi|Kính gởi|Kính trình|Kính mời|Trong (?:thời gian|những|các|tháng|quý"
     r"|năm)|Sau khi|Từ ngày|Được sự"
-    r"|Phần|Chương|Điều|Mục|I[.\-]|1[.\-/)]|A[.\-]|-\s*Căn cứ)(?=[\s\d:]|$)"
+    r"|Phần|Chương|Điều|Mục|I[.\-]|1[.\-/)]|A[.\-]|-\s*Căn cứ)(?=[\s\d:,]|$)"
 )
 """Words that open the body or its legal bases."""
 PAGE_NOTE = re.compile(
@@ -32,6 +32,10 @@ PAGE_NOTE = re.compile(
     re.IGNORECASE,
 )
 """What sites print under a title: the day of posting, links."""
+_LETTER_ABOUT = re.compile(r"Công văn\s+(?:số\s+\S{1,30}\s+)?(?=về việc|v/v)", re.IGNORECASE)
+_POSTED = re.compile(r"\s*\(\d{1,2}/\d{1,2}/\d{4}\)\s*\Z")
+_TITLE_ROWS = 6
+_TITLE_LENGTH = (15, 250)
 _OPEN_END = re.compile(
     r"(?:[,\-–&(]|\b(?:và|của|các|về|cho|với|tại|do|năm|ngày|tháng|trên|trong|đến|từ|theo|để|số|là|có|được|thuộc"
     r"|giai đoạn))\s*$"
@@ -82,6 +86,36 @@ def read_about(sheet: Sheet, rows: Sequence[Row], stops: Callable[[Row], bool]) 
     return None
 
 
+def page_title(sheet: Sheet, rows: Sequence[Row]) -> tuple[Value[str] | None, set[int]]:
+    """The subject where a site prints it as the title of its page, over a text without letterhead.
+
+    It is the row before the first one that opens a body or its addressees; ``inferred``, for the page says it and not
+    the document.
+    """
+    for position, row in enumerate(rows[1:_TITLE_ROWS], start=1):
+        if not BODY_WORDS.match(row.text):
+            continue
+        title = rows[position - 1]
+        words = title.text
+        if not _TITLE_LENGTH[0] <= len(words) <= _TITLE_LENGTH[1] or len(words.split()) < 4 or is_sentence(words):
+            break
+        if BODY_WORDS.match(words) or PAGE_NOTE.match(words) or words[-1] in ".;:," or not words[0].isupper():
+            break
+        if position > 1 and heads.upper_share(words) > 0.85:
+            break
+        opening = _LETTER_ABOUT.match(words)
+        posted = _POSTED.search(words)
+        span = (
+            title.start + (opening.end() if opening else 0),
+            title.start + (posted.start() if posted else len(words)),
+        )
+        value = about(sheet, span)
+        if value is None:
+            break
+        return msgspec.structs.replace(value, sure="inferred", printed=msgspec.UNSET), {title.index}
+    return None, set()
+
+
 def title_block(
     sheet: Sheet, rows: Sequence[Row], position: int, ends: Callable[[Row], bool]
 ) -> tuple[Span, Span | None, int]:
@@ -95,7 +129,7 @@ def title_block(
     found = heads.TITLE.match(row.text)
     assert found is not None
     name = (row.start + found.start("type"), row.start + found.end("type"))
-    rest = sheet.trim(row.start + found.end("type"), row.end, ":.-–*")
+    rest = sheet.trim(row.start + found.end("kind" if found["kind"] else "type"), row.end, ":.-–*")
     spans: list[Span] = [rest] if rest else []
     at = position + 1
     last = row
@@ -117,6 +151,24 @@ def title_block(
     if not spans:
         return name, None, at
     return name, (spans[0][0], spans[-1][1]), at
+
+
+_SAYS = re.compile(
+    r"\b(?:đề nghị|yêu cầu|thông báo|kính mời|trân trọng|báo cáo|ban hành|hướng dẫn|trả lời|có ý kiến|xây dựng"
+    r"|kết luận|kính trình|nhận được|quyết định|chỉ thị|tổ chức)\b",
+    re.IGNORECASE,
+)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a row that begins with a capital is a sentence of the body rather than a line of a name or subject."""
+    if not text[:1].isupper() or heads.upper_share(text) > 0.85:
+        return False
+    end = text.rstrip()[-1:]
+    if end == ":" or text.rstrip().endswith("./.") or len(text) > 200:
+        return True
+    said = _SAYS.search(text)
+    return said is not None and (end == "." or (said.start() > 0 and heads.issuer_word(text) is not None))
 
 
 def _may_open(title: Row, after: Row) -> bool:
@@ -145,6 +197,8 @@ def _breaks(last: Row, after: Row, rows: Sequence[Row], at: int) -> bool:
         return True
     if b.gap >= 1:
         return not (goes_on and len(after.text) < 120)
-    if heads.upper_share(last.text) > 0.9 and heads.upper_share(after.text) < 0.9:
+    if heads.upper_share(last.text) > 0.9 and heads.upper_share(after.text) < 0.9 and not after.text[:1].islower():
+        return True
+    if not goes_on and is_sentence(after.text):
         return True
     return b.indent > a.indent + 20 and not goes_on and not b.centred and not a.centred

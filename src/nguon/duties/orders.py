@@ -1,0 +1,137 @@
+"""Words that order or ask somebody: where they stand, whom they are for, and whether it is the issuer who speaks.
+
+Source: practice of official letters (đề nghị, yêu cầu, giao, phân công, chỉ thị, mời, trình).
+"""
+
+from __future__ import annotations
+
+import re
+
+from nguon.duties.names import cut_names, name_end, starts
+from nguon.duties.words import opening_verb
+
+POLITE = r"(?:(?:trân trọng|kính|xin|nghiêm túc|cũng)\s+)*"
+ORDER = re.compile(
+    rf"(?<![^\W\d_])(?P<order>{POLITE}(?:yêu cầu|đề nghị"
+    rf"|giao(?!\s+(?-i:ban|lưu|thông|dịch|tiếp|thừa|diện|nộp|nhận)\b)(?:\s+nhiệm vụ)?(?:\s+cho)?"
+    rf"|giao trách nhiệm(?:\s+cho)?|phân công|chỉ thị|kính mời|mời|kính trình|trình|ủy quyền(?:\s+cho)?|nhờ))\s+",
+    re.IGNORECASE,
+)
+"""A word that orders or asks."""
+_NOT_AN_ORDER = re.compile(
+    r"(?:theo|xét|tại|của|có|căn cứ|được|đã|các|những|nội dung|kiến nghị,?|sự|tờ trình|văn bản|nhận|việc|để|hồ sơ"
+    r"|danh sách|giấy|thư|theo đúng|đáp ứng|mục đích,?|các ý kiến,?|phù hợp|khi có|nhằm|và|công|chương|quy|tờ|lộ|giáo"
+    r"|quá|tiến|quyền|bàn|chuyển|ngoại|khách)\s+\Z",
+    re.IGNORECASE,
+)
+_CITES = re.compile(r"(?:Thực hiện|Căn cứ|Theo|Xét|Tại|Ngày)\s")
+_IN_WHICH = re.compile(r"\b(?:trong đó|có nội dung|theo đó),?\s+\Z")
+"""What another document ordered is background: "Thực hiện Công văn …, trong đó giao Sở Y tế …"."""
+_NEAR = 400
+"""Characters before an order that say who gives it."""
+_ASKS_DECISION = re.compile(r"xem xét|phê duyệt|quyết định|công nhận|cho phép|chấp thuận|cho ý kiến|ban hành|thông qua")
+_JOINERS = frozenset({"riêng", "đồng thời", "ngoài ra", "bên cạnh đó", "vì vậy", "do đó"})
+_THE_ABOVE = re.compile(r"(?:Các|Những)\s[^,;:.]{3,60}?\s(?:trên|này|nêu trên|nói trên)\s*\Z")
+_LETTER_IN = re.compile(
+    r"(?:Đối với|Về|Riêng|Liên quan đến|Nhận được|Trong quá trình|Căn cứ|Trên đây|Trên cơ sở|Để"
+    r"|Yêu cầu trên)[^,;:.]{3,120},\s*"
+)
+
+
+def find_order(text: str, start: int, end: int) -> re.Match[str] | None:
+    cites = _CITES.match(text, start, end) is not None
+    for found in ORDER.finditer(text, start, end):
+        before = text[max(start, found.start() - 24) : found.start()]
+        if _NOT_AN_ORDER.search(before) and not before.rstrip().endswith(","):
+            continue
+        if found["order"].casefold().startswith("giao") and cites and _IN_WHICH.search(before):
+            continue
+        word = found["order"].casefold()
+        if not starts().match(text, found.end(), end):
+            if (
+                found.start() == start
+                and word.split()[-1] in {"nghị", "cầu"}
+                and opening_verb().match(text, found.end(), end)
+            ):
+                return found
+            continue
+        if (
+            word.endswith(("trình", "mời", "giao", "nhờ"))
+            and found.start() > start
+            and not _says_issuer(text, start, found, word)
+        ):
+            continue
+        if word == "yêu cầu" and re.search(r"(?:kiểm tra|rà soát|đôn đốc|hướng dẫn),\s*\Z", before):
+            continue
+        return found
+    return None
+
+
+def changes_addressee(text: str, start: int, order: re.Match[str]) -> bool:
+    word = order["order"].casefold()
+    if word.endswith("mời") and not word.startswith(("kính", "trân")):
+        return False
+    if order.start() == start or text[start : order.start()].strip(" ,").casefold() in _JOINERS:
+        return True
+    lead = _LETTER_IN.match(text, start, order.start())
+    if lead is not None:
+        start = lead.end()
+    if start >= order.start():
+        return True
+    subject = text[start : order.start()]
+    if _THE_ABOVE.match(subject):
+        return True
+    return (
+        len(subject) < 160
+        and name_end(text, start, until=order.start()) is not None
+        and not re.search(r"[;:]", subject)
+        and not opening_verb().match(text, start)
+    )
+
+
+def _says_issuer(text: str, start: int, found: re.Match[str], word: str) -> bool:
+    """Whether a weak order word stands after its subject or a comma, so that the issuer speaks."""
+    before = text[max(start, found.start() - _NEAR) : found.start()].rstrip()
+    if word.startswith(("kính", "trân trọng")):
+        return True
+    if word.endswith("trình"):
+        return (
+            _issuer_start(text, start, found.start()) is not None
+            and found.start() - start < _NEAR
+            and _ASKS_DECISION.search(text, found.end(), found.end() + 160) is not None
+            and not re.search(r"\bđã\b|nhận được", before)
+            and not re.search(r"\b(?:để|gửi|xây dựng|hoàn thiện|tham mưu|lập)\b", before)
+        )
+    return (
+        before.endswith((",", ";", ":"))
+        or _issuer_start(text, start, found.start()) is not None
+        or (found.start() - start < 90 and starts().match(text, start, found.start()) is not None)
+    )
+
+
+def _issuer_start(text: str, start: int, end: int) -> int | None:
+    """Where the name of the body that gives the order begins, if the words before the order end with one."""
+    for found in starts().finditer(text, max(start, end - 160), end):
+        if found[0][:1].isupper() and name_end(text, found.start(), until=end) in {end, end - 1}:
+            return found.start()
+    return None
+
+
+def order_start(text: str, start: int, order: re.Match[str]) -> int:
+    """Where the clause of the order begins: at its subject, or at the order word itself."""
+    before = text[start : order.start()]
+    cut = max(before.rfind(", "), before.rfind("; "))
+    if cut < 0:
+        return start if len(before) < 200 else order.start()
+    issuer = _issuer_start(text, start, order.start())
+    names = cut_names(text, issuer, order.start()) if issuer is not None else []
+    if names:
+        return names[-1][0]
+    subject = before[cut + 2 :]
+    if not subject.strip():
+        return order.start()
+    return (
+        start + cut + 2
+        if len(subject) < 120 and subject[:1].isupper()
+        else (start if len(before) < 60 else order.start())
+    )
