@@ -132,6 +132,8 @@ def _in_child(upload: Upload) -> dict[str, Any]:
         if child.poll() is None:
             kill()
             child.wait()
+        if child.stdout is not None:
+            child.stdout.close()
     if late.is_set():
         return {"code": "too_slow"}
     if child.returncode or not ({"document", "secret", "code"} & last.keys()):
