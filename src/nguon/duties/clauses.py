@@ -12,7 +12,7 @@ import msgspec
 
 from nguon.duties.names import cut_names, name_end, starts
 from nguon.duties.orders import POLITE, changes_addressee, find_order, order_start
-from nguon.duties.words import opening_verb
+from nguon.duties.words import has_any, opening_verb
 
 Span = tuple[int, int]
 
@@ -22,7 +22,7 @@ _ORDER_FIRST = re.compile(
     re.IGNORECASE,
 )
 _SKIPPED = re.compile(
-    r"(?:Đồng ý|Thống nhất\s|Chấp thuận|Cho phép|Trân trọng|Rất mong|Việc\s|Trên đây là[^,]{0,400}\Z"
+    r"(?:Trân trọng|Rất mong|Việc\s|Trên đây là[^,]{0,400}\Z"
     r"|Quyết định này (?:có hiệu lực|thay thế)"
     r"|Nghiêm cấm các|Nơi nhận|Mọi (?:chi tiết|thông tin|vướng mắc)|Chi tiết xin|Thông tin chi tiết"
     r"|Thời gian\b|Địa điểm\b|Đối tượng\b|Thành phần\b|Số lượng\b|Kinh phí\b|Hình thức\b|Mục đích\b|Mục tiêu\b"
@@ -30,6 +30,8 @@ _SKIPPED = re.compile(
     r"|Ban hành kèm theo|Nay |Điện thoại|Email|Hotline|Tài liệu (?:gửi )?kèm|\()",
     re.IGNORECASE,
 )
+_APPROVES = re.compile(r"(?:Đồng ý|Thống nhất|Chấp thuận|Cho phép)\s", re.IGNORECASE)
+"""What the issuer agrees to is no duty; what it orders in the same sentence is."""
 _NOTIFIES = re.compile(
     r"thông báo\s+(?:để|đến|tới|cho|kết luận)\b[^.;]{0,200}?(?:biết|được biết)|xin (?:thông báo|báo cáo)"
     r"|thông báo như sau|trân trọng (?:thông báo|báo cáo|cảm ơn)"
@@ -53,9 +55,9 @@ _COMES_BACK = re.compile(
     r"(?:(?:xin|đề nghị|được)\s+)?(?:gửi|nộp)\s+(?:về|cho|đến|tới)\s"
 )
 """What is asked for as the subject: "Ý kiến xin gửi về Sở trước ngày …"."""
-_TROUBLE = re.compile(r"khó khăn|vướng mắc|vấn đề|phát sinh|thay đổi|[Nn]ếu|[Tt]rường hợp|[Pp]hản ánh|[Ll]iên hệ")
 _IF = re.compile(r"[Nn]ếu|[Tt]rường hợp|\bKhi\b")
-_NOTICE = re.compile(r"[Tt]hông báo|biết|[Tt]rân trọng|[Xx]in")
+_TROUBLE = ("khó khăn", "vướng mắc", "vấn đề", "phát sinh", "thay đổi", "nếu", "trường hợp", "phản ánh", "liên hệ")
+_NOTICE = ("thông báo", "biết", "trân trọng", "xin")
 """Words without which no condition and no notice is told: a quick look before the patterns."""
 _RIGHT = re.compile(r"\b(?:được quyền|có quyền|được phép)\b")
 _PAST = re.compile(
@@ -99,18 +101,22 @@ def parse_clause(text: str, start: int, end: int, *, addressed: bool = False) ->
             tư …") are part of it, and only an order that opens the sentence changes whom it is for.
     """
     none = Clause("none", start)
+    words = text[start:end].lower()
     if (
-        _NOTICE.search(text, start, end)
+        has_any(words, _NOTICE)
         and _NOTIFIES.search(text, start, end)
         and not _ORDER_FIRST.match(text, start, end)
         and not _has_report(text, start, end)
     ):
         return none
-    troubled = _TROUBLE.search(text, start, end) is not None
+    troubled = has_any(words, _TROUBLE)
     if _SKIPPED.match(text, start, end) or (troubled and _TELLS_TROUBLE.search(text, start, end)):
         return none
     order = find_order(text, start, end)
-    if order is not None and addressed and not changes_addressee(text, start, order):
+    if _APPROVES.match(text, start, end):
+        if order is None or order.start() == start:
+            return none
+    elif order is not None and addressed and not changes_addressee(text, start, order):
         order = None
     if order is None and troubled and _is_conditional(text, start, end):
         return none

@@ -30,16 +30,12 @@ _PREFIX = re.compile(
     r"|nhiệm vụ(?:\s+của)?|quyền hạn và trách nhiệm của|về phía|ở|tại)\s*:?\s+)+",
     re.IGNORECASE,
 )
-_ANNOUNCES_TASKS = re.compile(
-    r"(?:công tác|hoạt động|nội dung|nhiệm vụ|giải pháp|biện pháp|chiến dịch|chương trình|lễ|hội nghị|diễn đàn"
-    r"|ngày hội)",
-    re.IGNORECASE,
-)
 _TITLE_LEAD = re.compile(
     r"(?:phân công|tổ chức|triển khai)\s+(?:nhiệm vụ|thực hiện)(?:\s+cụ thể)?\s*:\Z", re.IGNORECASE
 )
 HOW_LABEL = re.compile(
-    r"(?:Cách thức|Nhiệm vụ|Chế độ báo cáo|Yêu cầu báo cáo|Nội dung thực hiện)(?:\s+[^\W\d_]+){0,5}\s*:\s+(?=[^\W\d_])",
+    r"(?:Cách thức|Nhiệm vụ|Chế độ báo cáo|Yêu cầu báo cáo|Nội dung thực hiện|Về"
+    r"|Đối với)(?:,?\s+[^\W\d_]+){0,16}\s*:\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
 """A label before an instruction in the same item."""
@@ -67,6 +63,9 @@ def bodies_of_heading(text: str, start: int, end: int) -> tuple[Span, ...]:
 def named_prefix(text: str, start: int, end: int) -> tuple[tuple[Span, ...], int] | None:
     """The bodies before a colon that their instruction follows ("Sở Y tế: Chỉ đạo …"), and where it begins."""
     colon = text.find(":", start, min(end, start + 300))
+    stop = name_end(text, start, until=end) if colon >= 0 else None
+    if stop is not None and stop > colon:
+        colon = stop if text[stop : stop + 1] == ":" else -1
     if colon < 0 or not text[colon + 1 : end].strip():
         return None
     names = bodies_of_heading(text, start, colon)

@@ -12,6 +12,7 @@ from nguon.duties.deadlines import find_deadlines
 from nguon.duties.draft import Draft
 from nguon.duties.duty import Phrase
 from nguon.duties.lead_ins import announces, speaks_only
+from nguon.duties.names import starts
 from nguon.duties.partners import find_partners
 from nguon.duties.parts import split_parts
 from nguon.duties.roles import names_at_end
@@ -37,7 +38,8 @@ _BREAKS_OFF = re.compile(
 _NOMINAL = re.compile(
     r"(?:Việc|Các|Những|Nội dung|Thời gian|Địa điểm|Kinh phí|Đối tượng|Hình thức|Số lượng|Chủ đề|Thành phần|Mục|Nếu|Đây"
     r"|Trường hợp|Đó|Sự|Công tác|Nguồn|Hồ sơ|Danh sách|Căn cứ|Theo|Tại|Về|Trên|Là|Có|Được|Mọi|Trân trọng|Rất|Kính|Bà"
-    r"|Hoàn cảnh|Bối cảnh|Diễn biến|Ý nghĩa|Tinh thần|Kết quả|Truyền thống|Tình cảm|Quá trình|Vai trò|Thành tựu|Giá trị"
+    r"|Đã|Đang|Sẽ|Đồng ý|Thống nhất|Hoàn cảnh|Bối cảnh|Diễn biến|Ý nghĩa|Tinh thần|Kết quả|Truyền thống"
+    r"|Tình cảm|Quá trình|Vai trò|Thành tựu|Giá trị"
     r"|Những|Tấm gương|Mục đích|Mục tiêu|Lịch sử|Quan điểm|Chủ trương|Tình hình|Chính sách|Quy trình|Thông điệp"
     r"|Ông|Đồng chí|Số|Tổng số|Thông tin liên hệ|Điện thoại|Email|Chi tiết|Ghi chú|Lưu ý|Hotline|Quyền|Phụ lục|Biểu mẫu"
     r"|Mẫu|Tài liệu|Lịch|Địa chỉ|Ngày|Lúc|Vào|Từ|Đến|Trước|Sau)(?![^\W\d_])|[^\w“\"]|\d",
@@ -120,6 +122,7 @@ def _clause(source: Source, node: Node, span: Span, context: Context, *, first: 
         and not _NOMINAL.match(source.text, start, end)
         and not source.text[start:end].isupper()
         and not _LISTS_NAMES.match(source.text, start, end)
+        and not starts().match(source.text, start, end)
     ):
         return Clause("verb", start, (), start)
     return clause

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from nguon.core.text import cased
-from nguon.duties.words import body_words, ending_verb, verb_uses
+from nguon.duties.words import body_words, ending_verb, opening_verb, verb_uses
 
 MAX_NAME = 420
 """Characters; what runs longer before a verb is no list of bodies."""
@@ -59,6 +59,12 @@ _CAPITAL_NAME = re.compile(
     r"|Phát triển nông thôn|Đầu tư|Tôn giáo|Kế hoạch|Tài chính|Thông tin|Giáo dục|Khoa học)\b"
 )
 _ONE_NAME = re.compile(r"\A(?:các\s+)?(?:cơ quan|đơn vị|địa phương|sở|ban|ngành|tổ chức)\Z", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?:các|những)\s+(?:(?:bộ|sở|ban|ngành|tỉnh|thành phố|huyện|xã|phường|đặc khu|cơ quan|đơn vị|ủy ban|công ty|trường"
+    r"|hội|tổ chức)[\s,]*){1,4}\Z",
+    re.IGNORECASE,
+)
+_NEXT_KIND = re.compile(r"(?:các|những|chủ tịch|thủ trưởng|giám đốc|ubnd|ủy ban|văn phòng)\s", re.IGNORECASE)
 _ONE_WORD = re.compile(r"(?:Báo|Sở|Ban|Phòng|Đài|Hội|Cục|Chi cục|Trường|Trung tâm|Văn phòng)")
 _OFFICE_OF_TWO = re.compile(r"Văn phòng\s+(?:HĐND|Hội đồng nhân dân|Đoàn ĐBQH|Đoàn đại biểu Quốc hội)\Z", re.IGNORECASE)
 _LEAD = re.compile(r"(?:riêng|đối với|đồng thời|và)\s+", re.IGNORECASE)
@@ -110,9 +116,21 @@ def _stop(text: str, start: int, end: int) -> int | None:
     """The first mark that ends a list of bodies; a semicolon before a further name does not."""
     for found in _STOP.finditer(text, start, end):
         after = found.end() + (text[found.end() : found.end() + 1] == " ")
-        if found[0] != ";" or not starts().match(text, after, end):
-            return found.start()
+        if found[0] == ";" and starts().match(text, after, end):
+            continue
+        if found[0] == ":" and _lists_members(text, start, found.start(), after, end):
+            continue
+        return found.start()
     return None
+
+
+def _lists_members(text: str, start: int, colon: int, after: int, end: int) -> bool:
+    """Whether the names of the members of a kind follow its colon: "các Bộ: Tài chính, Y tế", "các tỉnh: Nghệ An"."""
+    return (
+        _KIND.search(text, max(start, colon - _BEFORE), colon) is not None
+        and text[after : after + 1].isupper()
+        and opening_verb().match(text, after, end) is None
+    )
 
 
 def _is_noun(text: str, start: int, verb: re.Match[str]) -> bool:
@@ -158,6 +176,8 @@ def cut_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if text.count("(", at, cut.start()) > text.count(")", at, cut.start()):
             continue
         if _OFFICE_OF_TWO.search(text, at, cut.start()) or _ONE_WORD.fullmatch(text[at : cut.start()].strip()):
+            continue
+        if ":" in text[at : cut.start()] and text[cut.start()] != ";" and not _NEXT_KIND.match(text, cut.end(), end):
             continue
         bare = text[cut.end()].islower() and not text.startswith("các ", cut.end())
         if bare and _ONE_NAME.match(text[at : cut.start()].strip()):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from nguon.duties.names import cut_names, name_end, starts
-from nguon.duties.words import opening_verb
+from nguon.duties.words import has_any, opening_verb
 
 POLITE = r"(?:(?:trân trọng|kính|xin|nghiêm túc|cũng)\s+)*"
 ORDER = re.compile(
@@ -24,6 +24,7 @@ _NOT_AN_ORDER = re.compile(
     r"|quá|tiến|quyền|bàn|chuyển|ngoại|khách)\s+\Z",
     re.IGNORECASE,
 )
+_ORDER_WORDS = ("yêu cầu", "đề nghị", "giao", "phân công", "chỉ thị", "mời", "trình", "ủy quyền", "nhờ")
 _CITES = re.compile(r"(?:Thực hiện|Căn cứ|Theo|Xét|Tại|Ngày)\s")
 _IN_WHICH = re.compile(r"\b(?:trong đó|có nội dung|theo đó),?\s+\Z")
 """What another document ordered is background: "Thực hiện Công văn …, trong đó giao Sở Y tế …"."""
@@ -39,6 +40,8 @@ _LETTER_IN = re.compile(
 
 
 def find_order(text: str, start: int, end: int) -> re.Match[str] | None:
+    if not has_any(text[start:end].lower(), _ORDER_WORDS):
+        return None
     cites = _CITES.match(text, start, end) is not None
     for found in ORDER.finditer(text, start, end):
         before = text[max(start, found.start() - 24) : found.start()]
@@ -111,6 +114,8 @@ def _says_issuer(text: str, start: int, found: re.Match[str], word: str) -> bool
 
 def _issuer_start(text: str, start: int, end: int) -> int | None:
     """Where the name of the body that gives the order begins, if the words before the order end with one."""
+    if text[max(start, end - 3) : end].rstrip().endswith((",", ";")):
+        return None
     for found in starts().finditer(text, max(start, end - 160), end):
         if found[0][:1].isupper() and name_end(text, found.start(), until=end) in {end, end - 1}:
             return found.start()

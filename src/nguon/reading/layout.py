@@ -16,6 +16,16 @@ _BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn\s+cứ|Xét)\b")
 
 _TERMINAL = (".", ";", ":", "!", "?", "…", "./.")
 _CLOSED = re.compile(r"[.;:!?…]['\"”’)]?\s*$")
+_NAME_BEFORE = re.compile(
+    r"(?:Lao động|Dân số|Giáo dục|Khoa học|Văn hóa|Kinh tế|kinh tế|chính trị|Kế hoạch|Phát thanh|Tổ chức)\Z"
+)
+_NAME_AFTER = re.compile(
+    r"[-–]\s*(?:Thương binh|Kế hoạch|Đào tạo|Công nghệ|Xã hội|xã hội|Tài chính|Truyền hình|Hành chính)(?!\w)"
+)
+"""Names of bodies with a dash of their own, which the end of a line may cut ("Lao động / - Thương binh và Xã hội")."""
+
+ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|THÔNG BÁO|CHỈ THỊ)\s*:?\s*$")
+"""The words that enact, on a row of their own below the legal bases."""
 _LONG_ROW = 150
 """Characters; a text with rows longer than that is not hard-wrapped there."""
 
@@ -115,8 +125,12 @@ def _goes_over(a: Row, b: Row) -> bool:
 
 def _parts(head: Row, a: Row, b: Row, label: Label | None, width: float) -> bool:
     """Whether a new paragraph begins with row ``b``, which follows ``a`` in the paragraph that begins with ``head``."""
-    if b.glued:
+    if b.glued or (
+        label is not None and label.kind == "dash" and _NAME_BEFORE.search(a.text) and _NAME_AFTER.match(b.text)
+    ):
         return False
+    if ENACTS.match(b.text):
+        return True
     if b.line.flowing:
         return _parts_flowing(a, b, label)
     if a.line.column != b.line.column or a.line.footnote != b.line.footnote:

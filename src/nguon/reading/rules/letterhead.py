@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import msgspec
 
 from nguon.core.text import fold
 from nguon.reading.document import Letterhead, Value
+from nguon.reading.labels import label_of
 from nguon.reading.page import Column
 from nguon.reading.rules import heads
 from nguon.reading.rules.doctypes import code_of_name, code_of_symbol
@@ -32,6 +34,9 @@ _POST = re.compile(
     r"|tổng bí thư|ban tuyên giáo)\b"
 )
 _ABOUT_TITLE = re.compile(r"\s*(?:về việc|v/v)\b", re.IGNORECASE)
+_LETTER_SUBJECT = re.compile(r"[\"“(]?\s*V\s?/\s?v\b", re.IGNORECASE)
+"""The subject of a công văn: what bears a title below it is another document."""
+_BASIS = re.compile(r"(?:[-–]\s*)?Căn cứ\s")
 _OUTER_LABEL = re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|Điều|ĐIỀU)\s+(?:thứ\s|THỨ\s|[IVX]{1,5}\b|\d)")
 """Headings that no title stands under."""
 _MAX_ROWS = 70
@@ -174,6 +179,7 @@ class _Landmarks(msgspec.Struct):
 def _landmarks(rows: tuple[Row, ...]) -> _Landmarks:
     """The fixed words of a head: national or Party heading, motto, rules, stamps, "Kính gửi"."""
     marks = _Landmarks(limit=len(rows))
+    begun: int | None = None
     for row in rows:
         text = row.text
         if KINH_GUI.match(text):
@@ -182,26 +188,55 @@ def _landmarks(rows: tuple[Row, ...]) -> _Landmarks:
         if _OUTER_LABEL.match(text) or NOI_NHAN.match(text) or is_authority(text):
             marks.limit = row.index
             break
+        if begun is None and _opens_body(text):
+            begun = row.index
         if len(text) > 200:
             continue
         for find in (heads.nation, heads.motto):
             span = find(text)
             if span:
                 marks.spans.append((row.start + span[0], row.start + span[1]))
-                marks.letter = True
+                marks.letter, begun = True, None
         if heads.party_heading(text) or heads.youth_heading(text):
             marks.spans.append((row.start, row.end))
             marks.marked.add(row.index)
-            marks.letter = True
+            marks.letter, begun = True, None
         elif heads.urgency(text) or heads.secrecy(text) or heads.is_rule(text):
             marks.marked.add(row.index)
             marks.spans.append((row.start, row.end))
+    if begun is not None:
+        marks.limit = min(marks.limit, begun)
+    _broken_headings(rows[: marks.limit], marks)
     return marks
+
+
+def _broken_headings(rows: tuple[Row, ...], marks: _Landmarks) -> None:
+    """A national heading that narrow columns of web pages break over two rows."""
+    for first, second in pairwise(rows):
+        if len(first.text) > 60 or len(second.text) > 60 or heads.nation(first.text) or heads.nation(second.text):
+            continue
+        span = heads.nation(f"{first.text} {second.text}")
+        if span and span[0] < len(first.text) < span[1]:
+            marks.spans.append((first.start + span[0], first.end))
+            marks.spans.append((second.start, second.start + span[1] - len(first.text) - 1))
+            marks.letter = True
+
+
+def _opens_body(text: str) -> bool:
+    """Whether a row is an item or basis of a body, which no letterhead goes on below (but a site's menu may be one)."""
+    if _BASIS.match(text):
+        return True
+    label = label_of(text)
+    if label is None or label.kind == "paren":
+        return False
+    return label.kind != "dash" or (text.endswith((";", ".")) and len(text.split()) > 3)
 
 
 def _title(rows: tuple[Row, ...], marks: _Landmarks) -> int | None:
     """The row of the title, if the document is of a type that bears one."""
     for row in rows:
+        if _LETTER_SUBJECT.match(row.text):
+            return None
         found = heads.TITLE.match(row.text)
         if not found or row.line.column == Column.LEFT:
             continue
