@@ -92,7 +92,7 @@ ICONS: Final = (
     "pause", "corner-up-left", "circle-check", "history", "triangle-alert", "circle-dashed", "calendar-plus",
     "alarm-clock", "clock", "minus",
 )  # fmt: skip
-"""Drawings of the states."""
+"""Drawings of the states, in the order of ``WORDS``."""
 
 
 def state_of(task: Facts, today: date) -> State:

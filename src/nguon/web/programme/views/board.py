@@ -52,7 +52,7 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
         "search": search,
         "by_name": request.GET.get("xep") == "ten",
         "legend_icons": ICONS,
-        "legend": {key: words() for key, words in WORDS.items()},
+        "legend": [(name, words()) for name, words in zip(ICONS, WORDS.values(), strict=True)],
         "now": timezone.localtime(),
         "decides": coordinated(request.user).filter(pk=pk).exists(),
     }
