@@ -14,9 +14,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-AXE = os.environ.get("NGUON_AXE", "")
 PORT = 8791
 
+axe = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+AXE = Path(axe.__file__).with_name("axe.min.js")
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = [
     pytest.mark.browser,
@@ -103,10 +104,8 @@ class Person:
         assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), self.page.url
 
     def accessible(self):
-        """axe-core finds nothing serious, where its file is at hand (``NGUON_AXE``)."""
-        if not AXE:
-            return
-        self.page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+        """axe-core finds nothing serious."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate("axe.run()")
         bad = [(v["id"], [n["html"][:120] for n in v["nodes"][:2]]) for v in found["violations"]
                if v["impact"] in ("serious", "critical")]  # fmt: skip
