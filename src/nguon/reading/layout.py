@@ -16,6 +16,8 @@ _BASIS = re.compile(r"(?:[-–+]\s*)?(?:Căn\s+cứ|Xét)\b")
 
 _TERMINAL = (".", ";", ":", "!", "?", "…", "./.")
 _CLOSED = re.compile(r"[.;:!?…]['\"”’)]?\s*$")
+ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|THÔNG BÁO|CHỈ THỊ)\s*:?\s*$")
+"""The words that enact, on a row of their own below the legal bases."""
 _NAME_BEFORE = re.compile(
     r"(?:Lao động|Dân số|Giáo dục|Khoa học|Văn hóa|Kinh tế|kinh tế|chính trị|Kế hoạch|Phát thanh|Tổ chức)\Z"
 )
@@ -24,8 +26,6 @@ _NAME_AFTER = re.compile(
 )
 """Names of bodies with a dash of their own, which the end of a line may cut ("Lao động / - Thương binh và Xã hội")."""
 
-ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|THÔNG BÁO|CHỈ THỊ)\s*:?\s*$")
-"""The words that enact, on a row of their own below the legal bases."""
 _LONG_ROW = 150
 """Characters; a text with rows longer than that is not hard-wrapped there."""
 
