@@ -19,6 +19,7 @@ from nguon.reading.rules import heads
 from nguon.reading.rules.doctypes import code_of_name, code_of_symbol
 from nguon.reading.rules.issuer import read_issuer
 from nguon.reading.rules.number import read_number
+from nguon.reading.rules.one_line_head import read_one_line_head
 from nguon.reading.rules.place_and_date import read_place_and_date
 from nguon.reading.rules.recipients import NOI_NHAN
 from nguon.reading.rules.signature import is_authority
@@ -97,6 +98,10 @@ def read_head(sheet: Sheet) -> Head:
         urgency=_stamp(sheet, rows[: max(end, 1)], heads.urgency),
         secrecy=_stamp(sheet, rows[: max(end, 1)], heads.secrecy),
     )
+    if number.symbol is None and not marks.letter and marks.addressees is not None:
+        told = read_one_line_head(sheet, rows[: marks.addressees], letterhead)
+        if told:
+            return Head(told[0], end, (told[1],))
     return Head(letterhead, end, tuple(span for span in (number.span, found.name) if span))
 
 
