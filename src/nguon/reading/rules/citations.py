@@ -7,7 +7,7 @@ before "ngày"). Anaphora ("Công văn này", "Kế hoạch nêu trên") has no 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -45,6 +45,8 @@ _OWN_CODE = re.compile(
     re.IGNORECASE,
 )
 """The code that a company gives its letters ("công văn số ABC/07-2021 đề ngày …")."""
+_BLANK_HINT = re.compile(r"số\s*:?\s*\d{1,5}\s[A-ZĐ]{2,5}[-–/]")
+_OWN_CODE_HINT = re.compile(r"số\s*:?\s*(?:[A-ZĐ]|\d{1,12}[A-ZĐ])")
 _JOINT = re.compile(r"\d[a-zđ]?\s?[-–/]\s?[A-ZĐƯƠĂÂÊÔ]")
 """Where a number meets its symbol: the only places at which the longer patterns need to look."""
 _BEFORE_JOINT = 40
@@ -116,12 +118,22 @@ def _candidates(text: str, start: int, end: int) -> list[re.Match[str]]:
                     at = found.end()
     if _DATED.search(text, start, end):
         matches += _NO_SYMBOL.finditer(text, start, end)
-        matches += _BLANK_FOR_DASH.finditer(text, start, end)
+        matches += _near(_BLANK_FOR_DASH, _BLANK_HINT, text, start, end)
         known = {match.end("number") for match in matches}
-        for own in _OWN_CODE.finditer(text, start, end):
+        for own in _near(_OWN_CODE, _OWN_CODE_HINT, text, start, end):
             if not any(own.start("number") <= at <= own.end("number") for at in known):
                 matches.append(own)
     return sorted(matches, key=lambda m: m.start())
+
+
+def _near(pattern: re.Pattern[str], hint: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with a type, looked for only a little before each of its "số"."""
+    at = start
+    for so in hint.finditer(text, start, end):
+        found = pattern.search(text, max(at, so.start() - _BEFORE_JOINT), min(end, so.end() + 80))
+        if found:
+            yield found
+            at = found.end()
 
 
 def _citation(sheet: Sheet, match: re.Match[str], start: int, end: int, own: Sequence[Span]) -> Value[Citation] | None:
