@@ -7,7 +7,7 @@ before "ngày"). Anaphora ("Công văn này", "Kế hoạch nêu trên") has no 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -25,7 +25,7 @@ _TYPES = re.compile(
 _LAW = re.compile(r"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s(?:(?!Luật|Pháp lệnh|Nghị quyết)[^;:.()\n]){2,120}\Z")
 """A law cited by its name, which stands between the type and the number."""
 _NUMBERED = re.compile(
-    rf"(?<!\w)(?P<so>s[ốôó]\s*:?\s*)?(?P<number>{NUMBER})\s?[-–/]\s?(?P<symbol>{SYMBOL})",
+    rf"(?<!\w)(?P<so>s[ốôó]\s*:?\s*)?(?P<number>{NUMBER})\s?[-–/]\s?(?P<symbol>{SYMBOL}(?:\sĐT(?=\s*,?\s*ngày\s*\d))?)",
 )
 _SO_CAPS = re.compile(rf"(?<!\w)SỐ\s*:?\s*(?P<number>{NUMBER})\s?[-–/]\s?(?P<symbol>{SYMBOL})")
 _NO_SYMBOL = re.compile(
@@ -34,12 +34,25 @@ _NO_SYMBOL = re.compile(
     r"(?P<number>\d{1,5})(?=\s*,?\s*ngày\s*\d)",
     re.IGNORECASE,
 )
+_BLANK_FOR_DASH = re.compile(
+    rf"(?<!\w)(?P<type>{ANY_TYPE})\s+số\s*:?\s*(?P<number>\d{{1,5}})\s(?P<symbol>[A-ZĐ]{{2,5}}[-–/]{SYMBOL})(?=\s*,?\s*ngày\s*\d)",
+    re.IGNORECASE,
+)
+"""“Kế hoạch số 29 KH/HĐĐ ngày …”: a blank for the dash of the Party and the unions."""
+_OWN_CODE = re.compile(
+    r"(?<!\w)(?P<type>Công văn|Văn bản|Thông báo|Tờ trình|Báo cáo|Hợp đồng)\s+số\s*:?\s*"
+    r"(?P<number>(?=[\w./-]{0,20}[A-ZĐ])(?=[\w./-]{0,24}\d)[A-ZĐ\d][A-ZĐ\d./-]{2,24})\s*,?\s+(?=(?:đề\s+)?ngày\s*\d)",
+    re.IGNORECASE,
+)
+"""The code that a company gives its letters ("công văn số ABC/07-2021 đề ngày …")."""
+_BLANK_HINT = re.compile(r"số\s*:?\s*\d{1,5}\s[A-ZĐ]{2,5}[-–/]")
+_OWN_CODE_HINT = re.compile(r"số\s*:?\s*(?:[A-ZĐ]|\d{1,12}[A-ZĐ])")
 _JOINT = re.compile(r"\d[a-zđ]?\s?[-–/]\s?[A-ZĐƯƠĂÂÊÔ]")
 """Where a number meets its symbol: the only places at which the longer patterns need to look."""
 _BEFORE_JOINT = 40
-_DATED = re.compile(r"\d\s*+,?\s*+ngày\s*+\d", re.IGNORECASE)
+_DATED = re.compile(r"\w\s*+,?\s*+(?:đề\s++)?ngày\s*+\d", re.IGNORECASE)
 _DATE = re.compile(
-    r"\s*(?:\([^()\n]{0,40}\)\s*)?,?\s*(?:ký\s+)?(?:ban hành\s+)?(?:ngày|ngay)\s*(?P<d>\d{1,2})\s*"
+    r"\s*(?:\([^()\n]{0,40}\)\s*)?,?\s*(?:ký\s+|đề\s+)?(?:ban hành\s+)?(?:ngày|ngay)\s*(?P<d>\d{1,2})\s*"
     r"(?:[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>(?:19|20)\d\d)|tháng\s*(?P<m2>\d{1,2})\s*(?:năm\s*)?(?P<y2>(?:19"
     r"|20)\d\d))",
     re.IGNORECASE,
@@ -105,7 +118,22 @@ def _candidates(text: str, start: int, end: int) -> list[re.Match[str]]:
                     at = found.end()
     if _DATED.search(text, start, end):
         matches += _NO_SYMBOL.finditer(text, start, end)
+        matches += _near(_BLANK_FOR_DASH, _BLANK_HINT, text, start, end)
+        known = {match.end("number") for match in matches}
+        for own in _near(_OWN_CODE, _OWN_CODE_HINT, text, start, end):
+            if not any(own.start("number") <= at <= own.end("number") for at in known):
+                matches.append(own)
     return sorted(matches, key=lambda m: m.start())
+
+
+def _near(pattern: re.Pattern[str], hint: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with a type, looked for only a little before each of its "số"."""
+    at = start
+    for so in hint.finditer(text, start, end):
+        found = pattern.search(text, max(at, so.start() - _BEFORE_JOINT), min(end, so.end() + 80))
+        if found:
+            yield found
+            at = found.end()
 
 
 def _citation(sheet: Sheet, match: re.Match[str], start: int, end: int, own: Sequence[Span]) -> Value[Citation] | None:
