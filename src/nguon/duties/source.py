@@ -11,6 +11,7 @@ import msgspec
 from nguon.core.provenance import Provenance
 from nguon.duties.duty import Phrase
 from nguon.duties.names import cut_names
+from nguon.duties.quotes import quotations
 from nguon.reading.document import Document, Node, Value
 
 Span = tuple[int, int]
@@ -38,6 +39,7 @@ class Source(msgspec.Struct, frozen=True):
         kind: its type (``cong_van`` …).
         issuers: the names of its issuing bodies, lower case.
         invites: it asks to a meeting, so that a time set beside an instruction may be the meeting's.
+        quoted: the provisions that it quotes.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Source(msgspec.Struct, frozen=True):
     kind: str | None
     issuers: tuple[str, ...]
     invites: bool
+    quoted: tuple[Span, ...] = ()
 
     @classmethod
     def of(cls, document: Document) -> Source:
@@ -62,7 +65,12 @@ class Source(msgspec.Struct, frozen=True):
                 one.value.casefold().replace("uỷ", "ủy").replace("ubnd", "ủy ban nhân dân") for one in head.issuer
             ),
             invites=kind == "giay_moi" or invites(text),
+            quoted=quotations(text, document.body),
         )
+
+    def quotes(self, start: int) -> bool:
+        """Whether what begins there is quoted."""
+        return any(a <= start < b for a, b in self.quoted)
 
     def words(self, span: Span) -> str:
         """The words of a span."""
