@@ -23,7 +23,7 @@ _LONGEST = 8000
 
 
 def quotations(text: str, body: Sequence[Node]) -> tuple[Span, ...]:
-    """Spans of the quoted provisions in the text, in order; nested marks count, and one left open ends with its item."""
+    """Spans of the quoted provisions in the text, in order; nested marks count; one left open ends with its item."""
     found: list[Span] = []
     if ":" not in text or not _MARKS.search(text):
         return ()
