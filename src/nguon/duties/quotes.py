@@ -12,9 +12,10 @@ from nguon.reading.document import Node
 
 Span = tuple[int, int]
 
-_OPENS = re.compile(
-    r"(?:quy định|qui định|sửa đổi|bổ sung|hướng dẫn|giải thích|điều|khoản|nghị định|thông tư|luật)"
-    r"(?:\s[^;:“”\"]{0,80})?\s?:\s{0,9}(?P<mark>[“\"])",
+_OPENS = re.compile(r":\s{0,9}(?P<mark>[“\"])")
+_PROVISION = re.compile(
+    r"(?:quy định|qui định|sửa đổi|bổ sung|hướng dẫn|giải thích|điều|khoản|nghị định|thông tư|luật)(?![^\W\d_])"
+    r"[^;:“”\"]{0,80}\Z",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"[“”\"]")
@@ -25,11 +26,11 @@ _LONGEST = 8000
 def quotations(text: str, body: Sequence[Node]) -> tuple[Span, ...]:
     """Spans of the quoted provisions in the text, in order; nested marks count; one left open ends with its item."""
     found: list[Span] = []
-    if ":" not in text or not _MARKS.search(text):
-        return ()
     for opening in _OPENS.finditer(text):
         start = opening.start("mark")
-        if found and start < found[-1][1]:
+        if (found and start < found[-1][1]) or not _PROVISION.search(
+            text[max(0, opening.start() - 90) : opening.start()]
+        ):
             continue
         end = _close(text, start) or _end_of_item(body, start)
         if end is not None:
