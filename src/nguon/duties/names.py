@@ -140,7 +140,7 @@ def name_end(text: str, start: int = 0, *, until: int | None = None) -> int | No
     opening = starts().match(text, start, end)
     if not opening:
         return None
-    clause = _RELATIVE_CLAUSE.match(text, start, end)
+    clause = _RELATIVE_CLAUSE.match(text, start, end) if text.find(" nào ", start, end) >= 0 else None
     if clause is not None:
         return clause.end()
     stop = _verb_start(text, start, opening.end(), end)
