@@ -73,7 +73,7 @@ _BASED = re.compile(
 _STATES = re.compile(r"(?<![^\W\d_])thì(?![^\W\d_])")
 _IS = re.compile(r"(?<![^\W\d_])là(?![^\W\d_])(?!\s+(?:cơ quan|đơn vị|đầu mối))")
 """A definition: "Công chức … là công dân …"."""
-_THEN = re.compile(r",?\s+thì(?![^\W\d_])")
+_THEN = re.compile(r",?\s+thì(?![^\W\d_])|,(?=\s)")
 _LEADS = re.compile(
     r"\s*,?\s*(?:(?:là\s+)?(?:cơ quan |đơn vị )?(?:chủ trì|đầu mối)|có trách nhiệm|chịu trách nhiệm)(?![^\W\d_])"
 )

@@ -24,7 +24,7 @@ _STRONG = re.compile(
     r"\s*(?:theo [^,;.]{3,40}\s)?(?:chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|khẩn trương|nghiêm túc|hoàn thiện"
     r"|chủ động|chỉ đạo|gửi|bố trí|treo|tổ chức|thực hiện|cử|rà soát|báo cáo|tham mưu|hướng dẫn|thông báo cho|vận động"
     r"|lập|xây dựng|cung cấp|đăng ký|tiếp tục|kịp thời|tiến hành|chuẩn bị|tăng cường|căn cứ|triển khai|nghiên cứu"
-    r"|kiểm tra|thường xuyên|tập trung|đẩy mạnh|quan tâm|phải|cần phải)(?![^\W\d_])"
+    r"|kiểm tra|phân công|thường xuyên|tập trung|đẩy mạnh|quan tâm|phải|cần phải)(?![^\W\d_])"
 )
 _STRONG_IN_QUIET = re.compile(r"\s*(?:chủ trì|chịu trách nhiệm|có trách nhiệm|phối hợp|chuẩn bị|cử)(?![^\W\d_])")
 _SENDS = re.compile(r"\s*(?:lập|gửi|báo cáo|đăng ký|nộp|hoàn thành)(?![^\W\d_])")

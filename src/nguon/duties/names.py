@@ -81,7 +81,7 @@ _CAPITAL_NAME = re.compile(
 _ONE_NAME = re.compile(r"\A(?:các\s+)?(?:cơ quan|đơn vị|địa phương|sở|ban|ngành|tổ chức)\Z", re.IGNORECASE)
 _KIND = re.compile(
     r"(?:các|những)\s+(?:(?:bộ|sở|ban|ngành|tỉnh|thành phố|huyện|xã|phường|đặc khu|cơ quan|đơn vị|ủy ban|công ty|trường"
-    r"|hội|tổ chức)[\s,]*){1,4}\Z",
+    r"|hội|tổ chức|bệnh viện|trung tâm|cục|chi cục|vụ|viện|đại học|quận|thị xã)[\s,]*){1,4}\Z",
     re.IGNORECASE,
 )
 _NEXT_KIND = re.compile(r"(?:các|những|chủ tịch|thủ trưởng|giám đốc|ubnd|ủy ban|văn phòng)\s", re.IGNORECASE)
@@ -140,7 +140,7 @@ def name_end(text: str, start: int = 0, *, until: int | None = None) -> int | No
     opening = starts().match(text, start, end)
     if not opening:
         return None
-    clause = _RELATIVE_CLAUSE.match(text, start, end)
+    clause = _RELATIVE_CLAUSE.match(text, start, end) if text.find(" nào ", start, end) >= 0 else None
     if clause is not None:
         return clause.end()
     stop = _verb_start(text, start, opening.end(), end)

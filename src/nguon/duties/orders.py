@@ -29,13 +29,15 @@ _CITES = re.compile(r"(?:Thực hiện|Căn cứ|Theo|Xét|Tại|Ngày)\s")
 _IN_WHICH = re.compile(r"\b(?:trong đó|có nội dung|theo đó),?\s+\Z")
 """What another document ordered is background: "Thực hiện Công văn …, trong đó giao Sở Y tế …"."""
 _OTHER_LETTER = re.compile(
-    r"(?<![^\W\d_])(?:(?:đã|vừa|mới)\s+(?:có|ban hành|gửi|ký)|có|ban hành)\s+(?:các\s+|một số\s+)?"
+    r"(?<![^\W\d_])(?:(?P<past>(?:đã|vừa|mới)\s+(?:có|ban hành|gửi|ký))|có|ban hành)\s+(?:các\s+|một số\s+)?"
     r"(?:công văn|văn bản|chỉ thị|công điện|thông báo|quyết định|tờ trình|kế hoạch|hướng dẫn|thư)(?:\s+hỏa tốc)?"
-    r"\s+(?:số\s|ngày\s|\d|yêu cầu|đề nghị|chỉ đạo|hướng dẫn)"
+    r"\s+(?:số\s|ngày\s|\d|(?(past)(?:yêu cầu|đề nghị|chỉ đạo|hướng dẫn)|số\s))"
     r"|tại\s+(?:công văn|văn bản|công điện)[^;:.,]{3,120},[^;:.,]{3,80}\sđã\s",
     re.IGNORECASE,
 )
 """Another letter is told of: "Sở Y tế đã có Công văn số 12 đề nghị …"; what it ordered is not ordered here."""
+_NEW_CLAUSE = re.compile(r"[,;]\s*(?:[^\W\d_]+,?\s+){0,3}\Z")
+"""Between the other letter and who orders now: "…; nay Sở Y tế đề nghị"."""
 _LETTERS = ("có ", "ban hành", "gửi", "ký", "tại ")
 _NOBODY = re.compile(r"(?:của|về|trên|này|đối với|chung|cụ thể|khác|sau|là|phải|được|bằng)(?![^\W\d_])", re.IGNORECASE)
 _NEAR = 400
@@ -50,9 +52,10 @@ _LETTER_IN = re.compile(
 
 
 def find_order(text: str, start: int, end: int) -> re.Match[str] | None:
-    if not has_any(text[start:end].lower(), _ORDER_WORDS):
+    words = text[start:end].lower()
+    if not has_any(words, _ORDER_WORDS):
         return None
-    lettered = has_any(text[start:end].lower(), _LETTERS)
+    lettered = has_any(words, _LETTERS)
     cites = _CITES.match(text, start, end) is not None
     for found in ORDER.finditer(text, start, end):
         before = text[max(start, found.start() - 24) : found.start()]
@@ -94,7 +97,7 @@ def _told(text: str, start: int, order: int) -> bool:
     if letter is None:
         return False
     issuer = _issuer_start(text, letter.end(), order)
-    return issuer is None or not text[letter.end() : issuer].rstrip().endswith((",", ";"))
+    return issuer is None or not _NEW_CLAUSE.search(text[letter.end() : issuer])
 
 
 def _orders_somebody(text: str, start: int, end: int, order: re.Match[str]) -> bool:

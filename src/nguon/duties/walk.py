@@ -66,6 +66,8 @@ def walk(source: Source, nodes: Sequence[Node], context: Context) -> Walked:
             last = walk(source, node.children, here)
             drafts += last.drafts
             continue
+        if source.quotes(span[0]):
+            continue
         if last.lists and drafts and _is_content(source, node, span):
             contents += point(node)
             continue
