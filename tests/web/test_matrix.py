@@ -68,7 +68,9 @@ def world(programme, task, clerk, coordinator, dispatch, office):
     with transaction.atomic():
         Correction.objects.create(dispatch=dispatch, field="number", read="417", value="418", by=coordinator)
         Settlement.objects.create(office=office, phrase="so y te", printed="Sở Y tế", by=coordinator)
-    sign_in = SignIn.objects.create(user=coordinator, session_key="x" * 32, device="máy khác")
+    sign_in = SignIn.objects.create(
+        user=coordinator, session_key=signed_in(coordinator).session.session_key, device="máy khác"
+    )
     membership = coordinator.memberships.get()
     pk = {
         "accounts:end_session": sign_in.pk,

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -162,3 +163,7 @@ def test_sign_in_locks_after_five_wrong_attempts_and_says_the_same_for_unknown_p
         locked = client.post("/dang-nhap/", {"email": email, "password": "mat-khau-dai-1"})
         assert locked.status_code == 429
     assert len(set(said)) == 1
+
+
+def test_the_migrations_are_those_of_the_models(db):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "plan": "nguon.cli.plan:plan",
     "units": "nguon.cli.units:units",
     "serve": "nguon.cli.serve:serve",
+    "account": "nguon.cli.account:account",
     "audit": "nguon.cli.audit:audit",
     "schema": "nguon.cli.schema:schema",
 }

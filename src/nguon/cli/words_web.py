@@ -6,6 +6,18 @@ WEB: dict[str, tuple[str, str]] = {
     # code: Vietnamese, English
     "command.serve": ("chạy ứng dụng web trên máy này", "run the web application on this machine"),
     "command.audit": ("kiểm tra nhật ký hành động của máy chủ", "prove that the action log of a server is whole"),
+    "command.account": ("giúp người không đăng nhập được", "help people who cannot sign in"),
+    "account": ("Tài khoản của máy chủ.", "Accounts of a server."),
+    "account.reset": (
+        "In đường dẫn để một người đặt mật khẩu mới; dùng một lần, trong 7 ngày; mã hai bước được tắt.",
+        "Print a link with which a person sets a new password; once, within 7 days; the second step is turned off.",
+    ),
+    "account.email": ("THƯ", "EMAIL"),
+    "account.unknown": ("Không có tài khoản {email}", "There is no account {email}"),
+    "account.link": (
+        "{name} mở đường dẫn này sau địa chỉ của máy chủ:\n{path}",
+        "{name} opens this path behind the address of the server:\n{path}",
+    ),
     "serve": (
         "Chạy ứng dụng web và phần việc nền trên máy này, đến khi bấm Ctrl-C. Không cần cài gì thêm: dữ liệu nằm "
         "trong một thư mục.",

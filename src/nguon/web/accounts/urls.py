@@ -18,5 +18,6 @@ urlpatterns = [
     path("lam-viec/ho-so/phien/<int:pk>/ket-thuc/", account.end, name="end_session"),
     path("lam-viec/co-quan/nguoi/", people.people, name="people"),
     path("lam-viec/co-quan/nguoi/moi/", people.new, name="invite"),
+    path("lam-viec/co-quan/nguoi/<int:pk>/mat-khau/", people.renew, name="renew"),
     path("lam-viec/co-quan/nguoi/<int:pk>/thoi/", people.end, name="end_membership"),
 ]

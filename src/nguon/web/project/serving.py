@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -52,7 +53,7 @@ def setup(data: Path, database: str = "", hosts: Sequence[str] = ()) -> None:
     if database:
         os.environ["NGUON_DATABASE"] = database
     if hosts and "NGUON_HOSTS" not in os.environ:
-        os.environ["NGUON_HOSTS"] = ",".join(["localhost", "127.0.0.1", "[::1]", *hosts])
+        os.environ["NGUON_HOSTS"] = ",".join(["localhost", "127.0.0.1", "[::1]", *_names(hosts)])
     import django
     from django.core.management import call_command
 
@@ -61,6 +62,20 @@ def setup(data: Path, database: str = "", hosts: Sequence[str] = ()) -> None:
     from nguon.web.dispatches.domain.receiving import sweep
 
     sweep()
+
+
+def _names(hosts: Sequence[str]) -> list[str]:
+    """The names and addresses under which this machine is reached where it listens; the setting ``hosts`` says more."""
+    if not {"0.0.0.0", "::"} & set(hosts):
+        return list(hosts)
+    own = socket.gethostname()
+    found = {own, socket.getfqdn()}
+    with contextlib.suppress(OSError):
+        found |= {str(info[4][0]) for info in socket.getaddrinfo(own, None)}
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # nothing is sent: it only shows from which address one would
+        found.add(probe.getsockname()[0])
+    return sorted(f"[{name}]" if ":" in name else name for name in found)
 
 
 def prepare(host: str, port: int, *, demo: bool) -> Started:

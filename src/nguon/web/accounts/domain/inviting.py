@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from nguon.core.errors import NguonError
-from nguon.web.accounts.domain.signing import fold_email
+from nguon.web.accounts.domain.signing import change_password, fold_email, turn_off_second_step
 from nguon.web.accounts.models import Invitation, Membership, Role, User
 from nguon.web.audit.domain.chain import record
 from nguon.web.directory.domain.settle import take_into_use
@@ -61,8 +61,35 @@ def first_link() -> str | None:
     """The link for the first administrator; ``None`` where there is one. Earlier links of the kind end."""
     if User.objects.filter(administrator=True, is_active=True).exists():
         return None
-    Invitation.objects.filter(body=None, used_at=None).update(until=timezone.now())
+    Invitation.objects.filter(body=None, renews=None, used_at=None).update(until=timezone.now())
     return invite(None, None)
+
+
+@transaction.atomic
+def renewal_link(by: User | None, user: User) -> str:
+    """The secret of a link with which a person sets a new password; earlier ones of the kind end.
+
+    For administrators, and the shell (``by`` is ``None``): who gets the link gets the account.
+    """
+    Invitation.objects.filter(renews=user, used_at=None).update(until=timezone.now())
+    secret = secrets.token_urlsafe(24)
+    Invitation.objects.create(secret_hash=_hash(secret), renews=user, by=by, until=timezone.now() + HOLDS)
+    record(by, "password_link_given", "user", user.pk)
+    return secret
+
+
+@transaction.atomic
+def renew_password(secret: str, password: str) -> User:
+    """Set the password that a link is for: all sessions end, and the second step is off."""
+    invitation = open_invitation(secret)
+    if invitation.renews is None:
+        raise InvitationOver("This link is for something else", hint="Ask for a new one")
+    user = invitation.renews
+    _use_up(invitation, user)
+    if user.totp_since:
+        turn_off_second_step(user)
+    change_password(user, password)
+    return user
 
 
 def open_invitation(secret: str) -> Invitation:
@@ -71,7 +98,7 @@ def open_invitation(secret: str) -> Invitation:
     Raises:
         InvitationOver: there is none, or it was used, or it is too old: the three look alike.
     """
-    found = Invitation.objects.select_related("body").filter(secret_hash=_hash(secret), used_at=None).first()
+    found = Invitation.objects.select_related("body", "renews").filter(secret_hash=_hash(secret), used_at=None).first()
     if found is None or found.until <= timezone.now():
         raise InvitationOver("This link was used, or is older than 7 days", hint="Ask for a new one")
     return found
@@ -82,6 +109,8 @@ def accept_as_new(secret: str, name: str, email: str, password: str) -> User:
     """Make the account that a link is for."""
     invitation = open_invitation(secret)
     email = fold_email(email)
+    if invitation.renews is not None:
+        raise InvitationOver("This link is for something else", hint="Ask for a new one")
     if User.objects.filter(email=email).exists():
         raise EmailTaken("There is an account with this address", hint="Sign in, then open the link again")
     user = User(email=email, name=name.strip()[:200])
@@ -94,13 +123,20 @@ def accept_as_new(secret: str, name: str, email: str, password: str) -> User:
 @transaction.atomic
 def accept_as(secret: str, user: User) -> None:
     """Give an existing account what a link is for."""
-    _use(open_invitation(secret), user)
+    invitation = open_invitation(secret)
+    if invitation.renews is not None:
+        raise InvitationOver("This link is for something else", hint="Sign out, then open it again")
+    _use(invitation, user)
 
 
-def _use(invitation: Invitation, user: User) -> None:
+def _use_up(invitation: Invitation, user: User) -> None:
     used = Invitation.objects.filter(pk=invitation.pk, used_at=None).update(used_at=timezone.now(), used_by=user)
     if not used:
         raise InvitationOver("This link was used meanwhile", hint="Ask for a new one")
+
+
+def _use(invitation: Invitation, user: User) -> None:
+    _use_up(invitation, user)
     if invitation.body is None:
         user.administrator = True
         user.save(update_fields=["administrator"])

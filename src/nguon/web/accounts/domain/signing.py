@@ -78,6 +78,11 @@ def signed_in(user: User, session_key: str, device: str) -> None:
     record(user, "signed_in", "user", user.pk)
 
 
+def signed_out(session_key: str) -> None:
+    """A session was ended by signing out."""
+    SignIn.objects.filter(session_key=session_key).delete()
+
+
 def seen(session_key: str) -> None:
     """The session was used."""
     SignIn.objects.filter(session_key=session_key).update(seen=timezone.now())

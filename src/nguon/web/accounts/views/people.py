@@ -19,6 +19,7 @@ from nguon.web.accounts.domain.queries.people import (
     member_or_404,
     members_seen_by,
     open_invitations,
+    person_or_404,
 )
 from nguon.web.accounts.forms import InviteForm
 from nguon.web.accounts.requests import SignedRequest
@@ -54,8 +55,7 @@ def new(request: SignedRequest) -> HttpResponse:
             if not request.user.administrator and ref not in {one.ref for one in managed}:
                 raise PermissionDenied
             secret = inviting.invite_to(request.user, ref, form.cleaned_data["role"], form.cleaned_data["note"])
-            path = reverse("accounts:invited", args=[secret])
-            context["link"] = (settings.ADDRESS or f"{request.scheme}://{request.get_host()}") + path
+            context["link"] = _link(request, secret)
         elif not found:
             form.add_error("body", _("No body has this name. Type fewer words, or the name as its seal has it."))
     elif not request.user.administrator and not form.is_bound:
@@ -66,7 +66,21 @@ def new(request: SignedRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+def renew(request: SignedRequest, pk: int) -> HttpResponse:
+    """A link for a new password, from an administrator."""
+    user = person_or_404(request.user, pk)
+    link = _link(request, inviting.renewal_link(request.user, user))
+    return render(request, "accounts/renewed.html", {"person": user, "link": link})
+
+
+@login_required
+@require_POST
 def end(request: SignedRequest, pk: int) -> HttpResponse:
     """Take somebody's role away."""
     inviting.end_membership(request.user, member_or_404(request.user, pk))
     return HttpResponseRedirect(reverse("accounts:people"))
+
+
+def _link(request: SignedRequest, secret: str) -> str:
+    start = settings.ADDRESS or f"{request.scheme}://{request.get_host()}"
+    return start + reverse("accounts:invited", args=[secret])

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nguon.web.accounts.domain import inviting, signing
-from nguon.web.accounts.forms import CodeForm, NewAccount, SignInForm
+from nguon.web.accounts.forms import CodeForm, NewAccount, NewPassword, SignInForm
 from nguon.web.accounts.models import User
 
 HALF_SECONDS: Final = 300
@@ -65,6 +65,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End this session."""
+    signing.signed_out(request.session.session_key or "")
     logout(request)
     return HttpResponseRedirect(reverse("accounts:sign_in"))
 
@@ -79,6 +80,8 @@ def invited(request: HttpRequest, secret: str) -> HttpResponse:
             inviting.accept_as(secret, request.user)
             return HttpResponseRedirect(reverse("home"))
         return render(request, "accounts/invited.html", {"invitation": invitation})
+    if invitation.renews is not None:
+        return _renew(request, secret, invitation.renews)
     form = NewAccount(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -90,6 +93,13 @@ def invited(request: HttpRequest, secret: str) -> HttpResponse:
             return _enter(request, user)
     status = 422 if form.errors else 200
     return render(request, "accounts/invited.html", {"invitation": invitation, "form": form}, status=status)
+
+
+def _renew(request: HttpRequest, secret: str, user: User) -> HttpResponse:
+    form = NewPassword(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        return _enter(request, inviting.renew_password(secret, form.cleaned_data["new_password"]))
+    return render(request, "accounts/invited.html", {"renews": user, "form": form}, status=422 if form.errors else 200)
 
 
 def _form(request: HttpRequest, form: SignInForm | CodeForm, status: int) -> HttpResponse:

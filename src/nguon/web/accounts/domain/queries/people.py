@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Final
 
+from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from nguon.web.accounts.models import Invitation, Membership, Role, SignIn, User
 from nguon.web.directory.models import Body
@@ -92,12 +94,21 @@ def open_invitations(user: User) -> QuerySet[Invitation]:
 
 def own_sign_ins(user: User) -> QuerySet[SignIn]:
     """Where a person is signed in, the last used first."""
-    return SignIn.objects.filter(user=user).order_by("-seen")
+    alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    return SignIn.objects.filter(user=user, session_key__in=alive).order_by("-seen")
 
 
 def own_sign_in_or_404(user: User, pk: int) -> SignIn:
     """One of a person's own sessions."""
     found = own_sign_ins(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def person_or_404(user: User, pk: int) -> User:
+    """A person to whom an administrator may give a new password."""
+    found = User.objects.filter(pk=pk, is_active=True).first() if user.administrator else None
     if found is None:
         raise Http404
     return found
