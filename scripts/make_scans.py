@@ -89,7 +89,7 @@ def stamped(
     draw.text((pad - left, pad - top), words, (*colour, 255), face)
     plate = plate.rotate(slant, Image.Resampling.BICUBIC, expand=True)
     page = image.convert("RGBA")
-    page.alpha_composite(plate, (int(0.12 * image.width), int(0.19 * image.height)))
+    page.alpha_composite(plate, (int(0.03 * image.width), int(0.125 * image.height)))
     return page.convert("RGB")
 
 

@@ -74,6 +74,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "page.page": ("Trang {n}", "Page {n}"),
     "page.page_of": ("Trang {n} trên {total}", "Page {n} of {total}"),
     "page.values_count": ("{n} giá trị", "{n} values"),
+    "page.doubtful": ("Chữ này có thể đọc sai, xin đối chiếu.", "This word may be misread; please check it."),
     "page.nothing": ("Không thấy trong văn bản", "Not in the document"),
     "page.how": (
         "Chỉ vào hoặc chọn một giá trị để thấy chỗ của nó trong văn bản, và ngược lại.",

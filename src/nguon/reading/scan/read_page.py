@@ -34,7 +34,7 @@ from nguon.reading.scan.recognise import LINE, Word, recognise
 from nguon.reading.scan.ruled import take_off_rules
 from nguon.reading.scan.second_look import second_look
 from nguon.reading.scan.shapes import pooled, shapes
-from nguon.reading.scan.stamps import Stamp, incoming, read_stamp, without_stamped
+from nguon.reading.scan.stamps import Stamp, framed, incoming, read_stamp, without_stamped
 
 _READ_ASKEW = 1.0  # degrees: up to here lines are read as well askew, and turning the picture would blur it
 _CELLS_ASKEW = 0.3  # degrees: from here on the cells of a table cut into each other's lines
@@ -125,6 +125,7 @@ def _recognised(picture: Picture, seconds: float, first: bool, turns: int) -> Re
     if words is None:
         return None
     stamps = incoming(words, rules, dpi)
+    stamps += framed(grey, rules, dpi, _STAMP_SECONDS)
     coloured = []
     if inks.red:
         red = np.where(inks.red_ink, picture.colours[:, :, 1], np.uint8(255))  # red is dark in the green channel

@@ -17,19 +17,23 @@ from nguon.core.provenance import Box, union
 from nguon.core.text import bare
 from nguon.reading.page import MarkKind
 from nguon.reading.scan.image import Grey, ink
-from nguon.reading.scan.recognise import BLOCK, Word, recognise
-from nguon.reading.scan.ruled import frames, take_off_rules
-from nguon.reading.scan.shapes import slant
+from nguon.reading.scan.recognise import LINE, Word, recognise
+from nguon.reading.scan.ruled import frames
+from nguon.reading.scan.shapes import Shape, parted, pooled, slant
 
 _TURNS = (0.0, -5.0, 5.0, -10.0, 10.0)  # degrees around the slant of the shape
 _STAMPS: tuple[tuple[re.Pattern[str], MarkKind, str], ...] = (
     (re.compile(r"tuyet ?mat"), "secrecy", "TUYỆT MẬT"),
     (re.compile(r"toi ?mat"), "secrecy", "TỐI MẬT"),
     (re.compile(r"(?:\W{0,3})mat(?:\W{0,3})"), "secrecy", "MẬT"),
-    (re.compile(r"h[oòó]a? ?toc|hoa t[oe]c"), "urgency", "HỎA TỐC"),
+    (re.compile(r"hoa ?t|h.?a ?toc"), "urgency", "HỎA TỐC"),
     (re.compile(r"thuong ?khan"), "urgency", "THƯỢNG KHẨN"),
     (re.compile(r"(?:\W{0,3})khan(?:\W{0,3})"), "urgency", "KHẨN"),
 )
+_REDUCED = 2
+_LARGEST_LETTER = 0.36  # inches; the frame is larger
+_SMALLEST_SIGN = 0.025  # marks over letters are larger, dust is smaller
+_MOST_FRAMED = 4
 _ALONE = 4  # the stamps of one syllable are looked for as the whole of what is read
 _INCOMING = re.compile(r"[đd][ếêeẽ]n\b[:.]?", re.IGNORECASE)
 _SURE = 0.75
@@ -76,16 +80,42 @@ def read_stamp(grey: Grey, box: Box, dpi: float, seconds: float) -> Stamp | None
         turned = np.asarray(
             Image.fromarray(part).rotate(-(start + turn), Image.Resampling.BICUBIC, expand=True, fillcolor=255)
         )
-        clean, _ = take_off_rules(turned, ink(turned), dpi)
-        words = recognise(np.ascontiguousarray(clean), dpi, seconds, BLOCK)
-        lines: dict[int, list[str]] = {}
-        for word in words or ():
-            if word.sureness > 0.3 and word.box[3] - word.box[1] > 0.07 * dpi:
-                lines.setdefault(word.line, []).append(word.text)
-        named = named_stamp("\n".join(" ".join(line) for line in lines.values()))
+        letters = _letters(turned, dpi)
+        if letters is None:
+            continue
+        words = recognise(letters, dpi, seconds, LINE)
+        named = named_stamp(" ".join(word.text for word in words or ()))
         if named:
             return Stamp(named[0], named[1], box)
     return None
+
+
+def _letters(turned: Grey, dpi: float) -> Grey | None:
+    """The letters of a stamp without its frame and without specks, cut out; ``None`` where there are none."""
+
+    def no_letter(shape: Shape) -> bool:
+        longest = max(shape.width, shape.height) * _REDUCED / dpi
+        return longest > _LARGEST_LETTER or shape.height * _REDUCED / dpi < _SMALLEST_SIGN
+
+    small = pooled(ink(turned), _REDUCED, 0.5)
+    _, letters = parted(small, no_letter)
+    ys, xs = np.nonzero(letters)
+    if not len(ys):
+        return None
+    kept = np.repeat(np.repeat(letters, _REDUCED, axis=0), _REDUCED, axis=1)
+    near = kept.copy()
+    for shift in (1, 2):
+        near[shift:] |= kept[:-shift]
+        near[:-shift] |= kept[shift:]
+        near[:, shift:] |= kept[:, :-shift]
+        near[:, :-shift] |= kept[:, shift:]
+    whole = np.full_like(turned, 255)
+    part = np.s_[: near.shape[0], : near.shape[1]]
+    whole[part] = np.where(near, turned[part], 255)
+    rim = round(0.06 * dpi)
+    y0, y1, x0, x1 = (int(value) * _REDUCED for value in (ys.min(), ys.max() + 1, xs.min(), xs.max() + 1))
+    cut = whole[max(y0, 0) : y1, max(x0, 0) : x1]
+    return np.pad(cut, rim, constant_values=255)
 
 
 def incoming(words: Sequence[Word], rules: Sequence[Box], dpi: float) -> list[Stamp]:
@@ -104,6 +134,25 @@ def incoming(words: Sequence[Word], rules: Sequence[Box], dpi: float) -> list[St
 def _inside(box: Box, frame: Box) -> bool:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return frame[0] <= x <= frame[2] and frame[1] <= y <= frame[3]
+
+
+def framed(grey: Grey, rules: Sequence[Box], dpi: float, seconds: float) -> list[Stamp]:
+    """Stamps of urgency and secrecy in straight frames, which were taken for ruling lines.
+
+    Args:
+        grey: the picture without its ruling lines.
+        rules: these, as thin boxes in pixels.
+        dpi: pixels an inch.
+        seconds: time allowed for each attempt.
+    """
+    found = []
+    for frame in frames(rules, 0.05 * dpi):
+        width, height = frame[2] - frame[0], frame[3] - frame[1]
+        if 0.4 * dpi < width < 2.4 * dpi and 0.2 * dpi < height < 0.8 * dpi and len(found) < _MOST_FRAMED:
+            stamp = read_stamp(grey, frame, dpi, seconds)
+            if stamp:
+                found.append(stamp)
+    return found
 
 
 def without_stamped(words: Sequence[Word], stamps: Sequence[Stamp]) -> list[Word]:
