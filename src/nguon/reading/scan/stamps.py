@@ -145,7 +145,7 @@ def framed(grey: Grey, rules: Sequence[Box], dpi: float, seconds: float) -> list
         dpi: pixels an inch.
         seconds: time allowed for each attempt.
     """
-    found = []
+    found: list[Stamp] = []
     for frame in frames(rules, 0.05 * dpi):
         width, height = frame[2] - frame[0], frame[3] - frame[1]
         if 0.4 * dpi < width < 2.4 * dpi and 0.2 * dpi < height < 0.8 * dpi and len(found) < _MOST_FRAMED:
