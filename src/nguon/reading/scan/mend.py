@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
+from nguon.core.provenance import union
 from nguon.core.syllables import common_words, syllables
 from nguon.core.text import bare, nfc
 from nguon.reading.scan.clean import lines_of
@@ -27,6 +28,9 @@ _FIRST = {
     "Vív": "V/v", "VÍv": "V/v", "V/y": "V/v",
 }  # fmt: skip
 """First words of lines that no document has, and what they are: Roman numerals, letters of points, "V/v"."""
+_DAY_STARTS = re.compile(r"\W?(?:\d{1,2}[/⁄])?\d{1,2}[/⁄]\d|\W?\d{1,2}[/⁄]")
+_DAY_ENDS = re.compile(r"\d{1,2}[/⁄]\d{4}\W{0,2}")
+_DOUBTFUL_DAY = 0.5
 _COMMA_FOR_POINT = re.compile(r"(\d{1,2}),")
 _LAYOUT = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM", "Nơi nhận:",
@@ -47,7 +51,25 @@ def mended(words: Sequence[Word]) -> list[Word]:
     """
     kept: list[Word] = []
     for line in lines_of(words):
-        kept += _marks(_layout(_first(line)))
+        kept += _marks(_layout(_first(_days(line))))
+    return kept
+
+
+def _days(line: list[Word]) -> list[Word]:
+    """The line with days in figures that fell apart at a wide "1" joined ("17/1 1/2024"); they count as doubtful."""
+    kept: list[Word] = []
+    for word in line:
+        before = kept[-1] if kept else None
+        if before and _DAY_STARTS.fullmatch(before.text) and _DAY_ENDS.fullmatch(word.text):
+            text = f"{before.text}{word.text}".replace("⁄", "/")
+            kept[-1] = before._replace(
+                text=text,
+                box=union(before.box, word.box),
+                sureness=min(before.sureness, word.sureness, _DOUBTFUL_DAY),
+                read=f"{before.text} {word.text}",
+            )
+        else:
+            kept.append(word)
     return kept
 
 

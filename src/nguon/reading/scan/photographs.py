@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -35,22 +36,33 @@ def frames(data: bytes) -> Iterator[Image.Image]:
         from pillow_heif import register_heif_opener
 
         register_heif_opener()
+    number = 0
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with _no_warnings():
             picture = Image.open(io.BytesIO(data))
-            for number in range(getattr(picture, "n_frames", 1)):
+            count = getattr(picture, "n_frames", 1)
+        while number < count:
+            with _no_warnings():
                 picture.seek(number)
                 if picture.width * picture.height > MOST_PIXELS:
                     raise TooLarge(f"A picture has {picture.width * picture.height:,} pixels", hint="Scan at 300 dpi")
                 density = picture.info.get("dpi")
                 shown = ImageOps.exif_transpose(picture).convert("RGB")
-                shown.info["dpi"] = density
-                yield shown
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+            shown.info["dpi"] = density
+            yield shown
+            number += 1
+    except Image.DecompressionBombError as error:
         raise TooLarge("A picture has too many pixels", hint="Scan at 300 dpi") from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError) as error:
         raise DamagedFile("The picture cannot be opened", hint="Scan or photograph the page again") from error
+
+
+@contextmanager
+def _no_warnings() -> Iterator[None]:
+    """Pillow warns of what is damaged or large; what matters of it raises here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def page_size(picture: Image.Image) -> tuple[float, float]:

@@ -83,13 +83,15 @@ def recognise_picture(picture: Picture, seconds: float, *, first: bool = True) -
         first: it may have a letterhead.
     """
     started = time.monotonic()
+    paper = float(np.percentile(picture.colours[::8, ::8, 0], 70))
+    picture = picture._replace(colours=evenly_lit(picture.colours))
     across = reads_across(ink(np.ascontiguousarray(picture.colours[:, :, 0])))
     turns = 0 if across else 1
-    found = _recognised(quarter_turned(picture, turns), seconds, first, turns)
+    found = _recognised(quarter_turned(picture, turns), seconds, first, turns, paper)
     if found is None or len(found.words) < _FEWEST_WORDS or _sureness(found.words) > _UPRIGHT:
         return found
     left = seconds - (time.monotonic() - started)
-    other = _recognised(quarter_turned(picture, turns + 2), left, first, turns + 2)
+    other = _recognised(quarter_turned(picture, turns + 2), left, first, turns + 2, paper)
     return other if other and _sureness(other.words) > _sureness(found.words) + 0.1 else found
 
 
@@ -97,12 +99,10 @@ def _sureness(words: list[Word]) -> float:
     return sum(word.sureness * len(word.text) for word in words) / max(sum(len(word.text) for word in words), 1)
 
 
-def _recognised(picture: Picture, seconds: float, first: bool, turns: int) -> Recognised | None:
+def _recognised(picture: Picture, seconds: float, first: bool, turns: int, paper: float) -> Recognised | None:
     """The words of a picture whose lines run across; see ``recognise_picture``."""
     until = time.monotonic() + seconds
     dpi = picture.dpi
-    paper = float(np.percentile(picture.colours[::8, ::8, 0], 70))
-    picture = picture._replace(colours=evenly_lit(picture.colours))
     mask = ink(np.ascontiguousarray(picture.colours[:, :, 0]))
     angle = skew(mask)
     height, width = mask.shape
