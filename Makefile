@@ -14,7 +14,7 @@ $(BIN)/python:
 
 $(STAMP): pyproject.toml | $(BIN)/python
 	@echo "Installing Nguồn into $(VENV) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[web]'
 	@touch $@
 
 $(STAMP)-dev: $(STAMP)
@@ -50,7 +50,9 @@ docs: $(STAMP)-dev
 	$(BIN)/python scripts/check_docs.py
 
 dev: $(STAMP)-dev
-	@echo "Ready: . $(BIN)/activate; then nguon --help"
+	@echo "Ready: . $(BIN)/activate; then nguon --help. A filled server follows, until Ctrl-C"
+	@rm -rf build/dev
+	@NGUON_DEBUG=true $(BIN)/nguon serve --demo --data build/dev
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import socket
 import sys
 import time
 from pathlib import Path
 
+from nguon.cli.main import run
 from nguon.cli.reading_job import found_duties
 from nguon.cli.words import language
 from nguon.core.errors import NguonError
@@ -98,5 +101,22 @@ def _page(path: Path) -> Path:
     return out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
 
 
+def serve() -> int:
+    """The same samples in the web application, until Ctrl-C; with ``CI=true`` only whether its pages answer."""
+    folder = ROOT / "build" / "demo" / "web"
+    shutil.rmtree(folder, ignore_errors=True)
+    once = ["--check"] if os.environ.get("CI") == "true" else []
+    return run(["serve", "--demo", "--data", str(folder), "--port", str(_free_port()), *once])
+
+
+def _free_port() -> int:
+    """8000, or the next one on which nobody listens."""
+    for port in range(8000, 8050):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+    return 8000
+
+
 if __name__ == "__main__":
-    sys.exit(1 if main() else 0)
+    sys.exit(1 if main() else serve())

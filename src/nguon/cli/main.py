@@ -21,6 +21,9 @@ COMMANDS: Final = {
     "duties": "nguon.cli.duties:duties",
     "plan": "nguon.cli.plan:plan",
     "units": "nguon.cli.units:units",
+    "serve": "nguon.cli.serve:serve",
+    "account": "nguon.cli.account:account",
+    "audit": "nguon.cli.audit:audit",
     "schema": "nguon.cli.schema:schema",
 }
 """Name → ``module:object`` of a click command, in the order of the help."""

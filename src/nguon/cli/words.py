@@ -7,6 +7,7 @@ from typing import Final
 
 from nguon.cli.words_plan import PLAN
 from nguon.cli.words_units import HELP
+from nguon.cli.words_web import WEB
 from nguon.writing.words import LANGUAGES, WORDS, Language
 
 CLI: Final[dict[str, tuple[str, str]]] = {
@@ -122,7 +123,7 @@ Exit status: 0 all read, 1 some not, 2 wrong usage.""",
     ),
 }
 
-CATALOGUE: Final = WORDS | CLI | PLAN | HELP
+CATALOGUE: Final = WORDS | CLI | PLAN | HELP | WEB
 
 _chosen: Language | None = None
 

@@ -10,9 +10,9 @@ from typing import Literal
 
 import msgspec
 
-from nguon.duties.names import cut_names, name_end, starts
-from nguon.duties.orders import POLITE, changes_addressee, find_order, order_start
-from nguon.duties.words import opening_verb
+from nguon.duties.names import cut_names, doer_end, name_end, starts
+from nguon.duties.orders import POLITE, changes_addressee, find_order, order_start, tells_of_letter
+from nguon.duties.words import has_any, opening_verb
 
 Span = tuple[int, int]
 
@@ -22,7 +22,7 @@ _ORDER_FIRST = re.compile(
     re.IGNORECASE,
 )
 _SKIPPED = re.compile(
-    r"(?:Đồng ý|Thống nhất\s|Chấp thuận|Cho phép|Trân trọng|Rất mong|Việc\s|Trên đây là[^,]{0,400}\Z"
+    r"(?:Trân trọng|Rất mong|Việc\s|Trên đây là[^,]{0,400}\Z"
     r"|Quyết định này (?:có hiệu lực|thay thế)"
     r"|Nghiêm cấm các|Nơi nhận|Mọi (?:chi tiết|thông tin|vướng mắc)|Chi tiết xin|Thông tin chi tiết"
     r"|Thời gian\b|Địa điểm\b|Đối tượng\b|Thành phần\b|Số lượng\b|Kinh phí\b|Hình thức\b|Mục đích\b|Mục tiêu\b"
@@ -30,6 +30,8 @@ _SKIPPED = re.compile(
     r"|Ban hành kèm theo|Nay |Điện thoại|Email|Hotline|Tài liệu (?:gửi )?kèm|\()",
     re.IGNORECASE,
 )
+_APPROVES = re.compile(r"(?:Đồng ý|Thống nhất|Chấp thuận|Cho phép)\s", re.IGNORECASE)
+"""What the issuer agrees to is no duty; what it orders in the same sentence is."""
 _NOTIFIES = re.compile(
     r"thông báo\s+(?:để|đến|tới|cho|kết luận)\b[^.;]{0,200}?(?:biết|được biết)|xin (?:thông báo|báo cáo)"
     r"|thông báo như sau|trân trọng (?:thông báo|báo cáo|cảm ơn)"
@@ -53,9 +55,9 @@ _COMES_BACK = re.compile(
     r"(?:(?:xin|đề nghị|được)\s+)?(?:gửi|nộp)\s+(?:về|cho|đến|tới)\s"
 )
 """What is asked for as the subject: "Ý kiến xin gửi về Sở trước ngày …"."""
-_TROUBLE = re.compile(r"khó khăn|vướng mắc|vấn đề|phát sinh|thay đổi|[Nn]ếu|[Tt]rường hợp|[Pp]hản ánh|[Ll]iên hệ")
 _IF = re.compile(r"[Nn]ếu|[Tt]rường hợp|\bKhi\b")
-_NOTICE = re.compile(r"[Tt]hông báo|biết|[Tt]rân trọng|[Xx]in")
+_TROUBLE = ("khó khăn", "vướng mắc", "vấn đề", "phát sinh", "thay đổi", "nếu", "trường hợp", "phản ánh", "liên hệ")
+_NOTICE = ("thông báo", "biết", "trân trọng", "xin")
 """Words without which no condition and no notice is told: a quick look before the patterns."""
 _RIGHT = re.compile(r"\b(?:được quyền|có quyền|được phép)\b")
 _PAST = re.compile(
@@ -65,9 +67,21 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _BASED = re.compile(
-    r"(?:(?:Căn cứ|Thực hiện|Theo|Nhận được|Trong quá trình|Sau khi|Để|Nhằm|Xét|Trên cơ sở|Trước|Từ|Định kỳ|Hằng"
-    r"|Hàng|Ngay|Ngoài|Tiếp tục thực hiện)\s[^;:.]{3,420}?),\s*(?=[^\W\d_])"
+    r"(?:(?:Trong (?:quá trình|thời gian|dịp|những ngày)|Căn cứ|Thực hiện|Theo|Nhận được|Sau khi|Để|Nhằm"
+    r"|Xét|Trên cơ sở|Trước|Từ|Định kỳ|Hằng|Hàng|Ngay|Ngoài|Tiếp tục thực hiện)\s[^;:.]{3,420}?),\s*(?=[^\W\d_])"
 )
+_STATES = re.compile(r"(?<![^\W\d_])thì(?![^\W\d_])")
+_IS = re.compile(r"(?<![^\W\d_])là(?![^\W\d_])(?!\s+(?:cơ quan|đơn vị|đầu mối))")
+"""A definition: "Công chức … là công dân …"."""
+_THEN = re.compile(r",?\s+thì(?![^\W\d_])|,(?=\s)")
+_LEADS = re.compile(
+    r"\s*,?\s*(?:(?:là\s+)?(?:cơ quan |đơn vị )?(?:chủ trì|đầu mối)|có trách nhiệm|chịu trách nhiệm)(?![^\W\d_])"
+)
+_LEADING = ("chủ trì", "đầu mối", "trách nhiệm")
+_NEAR = 200
+"""Characters in which whoever leads stands before the word that says so."""
+_ASKS_OTHERS = re.compile(rf"\s*,?\s*{POLITE}(?:yêu cầu|đề nghị|mời)\s+", re.IGNORECASE)
+"""Who asks is never the one who does."""
 _IN_COURSE = re.compile(r"Trong quá trình[^,;:.]{3,60}?\s(?=[A-ZĐ])")
 
 
@@ -99,23 +113,27 @@ def parse_clause(text: str, start: int, end: int, *, addressed: bool = False) ->
             tư …") are part of it, and only an order that opens the sentence changes whom it is for.
     """
     none = Clause("none", start)
+    words = text[start:end].lower()
     if (
-        _NOTICE.search(text, start, end)
+        has_any(words, _NOTICE)
         and _NOTIFIES.search(text, start, end)
         and not _ORDER_FIRST.match(text, start, end)
         and not _has_report(text, start, end)
     ):
         return none
-    troubled = _TROUBLE.search(text, start, end) is not None
+    troubled = has_any(words, _TROUBLE)
     if _SKIPPED.match(text, start, end) or (troubled and _TELLS_TROUBLE.search(text, start, end)):
         return none
     order = find_order(text, start, end)
-    if order is not None and addressed and not changes_addressee(text, start, order):
+    if _APPROVES.match(text, start, end):
+        if order is None or order.start() == start:
+            return none
+    elif order is not None and addressed and not changes_addressee(text, start, order):
         order = None
     if order is None and troubled and _is_conditional(text, start, end):
         return none
     if order is not None:
-        named = name_end(text, order.end(), until=end)
+        named = doer_end(text, order.end(), until=end)
         begin = order_start(text, start, order)
         if named is not None and named > order.end():
             if troubled and _CONDITIONAL.search(text, start, order.start()):
@@ -126,22 +144,42 @@ def parse_clause(text: str, start: int, end: int, *, addressed: bool = False) ->
         return Clause("order", start, (), start)
     at = start
     lead = _background(text, start, end)
-    if lead and name_end(text, lead.end(), until=end) is not None:
+    if lead and _STATES.search(text, lead.start(), lead.end()):
+        return none
+    if lead and _subject_end(text, lead.end(), end) is not None:
         at = lead.end()
-    named = name_end(text, at, until=end)
+    named = _subject_end(text, at, end)
     if (
         named is not None
         and named < end
         and text[named : named + 1] not in ":;."
         and not _PAST.match(text[named : min(named + 40, end)])
     ):
-        if _RIGHT.search(text, named, min(named + 60, end)):
+        if _RIGHT.search(text, named, min(named + 60, end)) or _IS.search(text, at, named):
             return none
-        return Clause("subject", start if at == start else at, tuple(cut_names(text, at, named)), named)
+        if tells_of_letter(text, at, min(named + 60, end)):
+            return none
+        asks = None if addressed else _ASKS_OTHERS.match(text, named, end)
+        if asks is not None:
+            other = doer_end(text, asks.end(), until=end)
+            return Clause("order", at, tuple(cut_names(text, asks.end(), other)) if other else (), other or asks.end())
+        then = _THEN.match(text, named, end)
+        return Clause(
+            "subject", start if at == start else at, tuple(cut_names(text, at, named)), then.end() if then else named
+        )
     first = lead.end() if lead else start
     if opening_verb().match(text, first, end) or opening_verb().match(text, start, end):
         return Clause("verb", start, (), start)
     return none
+
+
+def _subject_end(text: str, start: int, end: int) -> int | None:
+    """Where the subject ends: a body's name, or whoever is said to lead or to be responsible."""
+    named = name_end(text, start, until=end)
+    if named is not None or not has_any(text[start : start + _NEAR], _LEADING):
+        return named
+    named = doer_end(text, start, until=end)
+    return named if named is not None and _LEADS.match(text, named, end) else None
 
 
 def _background(text: str, start: int, end: int) -> re.Match[str] | None:

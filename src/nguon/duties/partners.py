@@ -14,30 +14,38 @@ _WITH = re.compile(
     r"|(?<![^\W\d_])cùng(?:\s+với)?\s+(?=(?:UBND|Sở|Ban|Bộ|các sở|Ủy ban))",
     re.IGNORECASE,
 )
+_EXPLICIT = re.compile(r"(?:với|cùng)\s+\Z", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"[^\W\d_](?:[^,;.:()]{2,60}?)(?=\s+(?:tổ chức|xây dựng|thực hiện|triển khai|theo|để|kiểm tra|tham mưu|rà soát"
+    r"|hướng dẫn)\b)"
+)
+"""Who is no body by name ("giáo viên các trường", "nhà đầu tư"), up to what is done together."""
 
 
 def find_partners(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Spans of the bodies that cooperate in ``text[start:end]``, each once, in order."""
+    """Spans of the bodies that cooperate in ``text[start:end]``, each once, in order.
+
+    >>> t = "Chủ trì, phối hợp với Sở Y tế rà soát"
+    >>> [t[a:b] for a, b in find_partners(t, 0, len(t))]
+    ['Sở Y tế']
+    """
     spans: list[tuple[int, int]] = []
     seen: set[str] = set()
+    last = start
     for found in _WITH.finditer(text, start, end):
-        if any(a <= found.start() < b for a, b in spans):
+        if found.start() < last:
             continue
+        explicit = _EXPLICIT.search(found[0]) is not None
         stop = name_end(text, found.end(), until=end)
-        explicit = re.search(r"(?:với|cùng)\s+\Z", found[0]) is not None
         if stop is None:
-            if not explicit:
+            others = _OTHERS.match(text, found.end(), end) if explicit else None
+            if others is None:
                 continue
-            named = re.compile(
-                r"[^\W\d_](?:[^,;.:()]{2,60}?)(?=\s+(?:tổ chức|xây dựng|thực hiện|triển khai|theo|để|kiểm tra"
-                r"|tham mưu|rà soát|đồng cấp|hướng dẫn)\b)"
-            ).match(text, found.end(), end)
-            if not named:
-                continue
-            stop = named.end()
+            stop = others.end()
         names = [span for span in cut_names(text, found.end(), stop) if text[span[0] : span[1]] not in seen]
-        if not explicit and names and not text[names[0][0]].isupper() and text[names[0][0] : names[0][0] + 4] != "các ":
+        if not explicit and names and text[names[0][0]].islower() and not text.startswith("các ", names[0][0]):
             continue
         spans += names
         seen.update(text[a:b] for a, b in names)
+        last = max(last, stop)
     return tuple(spans)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from nguon.core.text import cased
+from nguon.duties.words import has_any
 
 _REPORTS = re.compile(
     r"(?:(?<![^\W\d_])báo cáo(?!\s*viên)\s+(?P<to>(?:về|cho|gửi|với|lên)\s+)?|(?:có|tham gia|góp|xin gửi"
@@ -42,18 +43,21 @@ _ALWAYS = re.compile(
     re.IGNORECASE,
 )
 _REPORT_WORDS = re.compile(r"báo cáo|gửi|nộp|ý\s?kiến", re.IGNORECASE)
+_WORDS = ("báo cáo", "gửi", "nộp", "kiến", "góp ý", "đề xuất", "trình")
 _TO = re.compile(
     cased(
         r"(?:\bvề|\bgửi|\bcho|báo cáo)\s+(?P<to>(?:[{UPPER}][^\s,;.()]*|các\s+[^\s,;.()]+|cấp\s+[^\s,;.()]+)"
         r"(?:,?\s+(?:(?<=,\s)(?:Thể thao|Thương binh|Truyền hình)|(?<!,\s)[^\s,;.()]+)){0,14}?)"
         r"(?=\s*(?:\(|,|;|\.|$|trước|chậm|muộn|để|kết quả|tình hình|xem xét|theo|trong|qua|bằng|hằng|hàng|định kỳ|khi"
-        r"|và(?!\s+[{UPPER}])|\s-\s(?![{UPPER}])))"
+        r"|các\s|những\s|việc\s|và(?!\s+[{UPPER}])|\s-\s(?![{UPPER}])))"
     )
 )
 
 
 def asks_report(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` asks for a report, figures, a written opinion or comments."""
+    if not has_any(text[start:end].lower(), _WORDS):
+        return False
     found = _ALWAYS.search(text, start, end)
     if found is not None:
         before = text[max(start, found.start() - 80) : found.start()]

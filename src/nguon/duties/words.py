@@ -61,6 +61,11 @@ def _written(trie: _Trie) -> str:
     return branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
 
 
+def has_any(text: str, words: Iterable[str]) -> bool:
+    """Whether any of the words stands in the text: a quick look before a pattern that needs one of them."""
+    return any(word in text for word in words)
+
+
 @cache
 def body_words() -> str:
     """The pattern of the heads of names of bodies and posts (``data/body_words.csv``)."""

@@ -149,7 +149,8 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
         type: the word for its type as printed (``Công văn``); ``None`` where only its number stands.
         number, symbol: as in the letterhead.
         date: ``None`` where the text gives none, or an impossible one.
-        issuer: as printed after "của"; ``None`` where the text does not say.
+        issuer: as printed, after it ("của X") or before it ("đề nghị của X tại …", "X ban hành …"); ``None`` where the
+            text does not say.
     """
 
     type: str | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from itertools import takewhile
@@ -103,7 +104,7 @@ def _folder(path: Path, options: ReadingOptions, name: str | None) -> Document:
         if size > options.max_bytes:
             raise TooLarge(f"The pictures have more than {options.max_bytes:,} bytes", hint="Raise max_bytes")
     if not files:
-        raise IsADirectoryError(f"The folder {path} holds no photographs of pages")
+        raise IsADirectoryError(errno.EISDIR, "The folder holds no pictures of pages", str(path))
     with open_pictures(files, options) as opened:
         facts = FileFacts(
             name=name or path.name,

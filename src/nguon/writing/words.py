@@ -178,8 +178,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Lines run into the edge: a part is missing.",
     ),
     "hint.page_cut": ("Quét lại đủ cả trang.", "Scan it again, the whole page on the glass."),
-    "problem.too_slow": ("Đọc lâu quá, phần cuối không đọc.", "Reading took too long; the end was left out."),
-    "hint.too_slow": ("Tách tệp thành nhiều phần.", "Split the file."),
     "problem.ocr_too_slow": ("Nhận dạng trang này lâu quá, bỏ dở.", "Recognising this page took too long."),
     "hint.ocr_too_slow": ("Tăng ocr_seconds.", "Raise ocr_seconds."),
     "problem.garbled_text_layer": (

@@ -24,4 +24,5 @@ def test_everything_a_user_can_meet_is_documented_and_every_link_resolves(check_
 
 def test_every_code_has_words_in_the_catalogue(check_docs):
     known = {code.removeprefix("problem.") for code in CATALOGUE} | {key.removeprefix("problem_") for key in WORDS}
-    assert sorted(check_docs.codes() - known) == []
+    sentences = pytest.importorskip("nguon.web.project.sentences", reason="the web part is not installed")
+    assert sorted(check_docs.codes() - known - set(sentences.SENTENCES)) == []

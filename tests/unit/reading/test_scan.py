@@ -137,8 +137,7 @@ def test_a_folder_of_photographs_is_one_document_in_natural_order(tmp_path: Path
 
 def test_a_tiff_of_several_pages_is_one_document() -> None:
     buffer = io.BytesIO()
-    pages = [page("public-health", number).copy() for number in (0, 1)]
-    pages[0].save(buffer, "TIFF", save_all=True, append_images=pages[1:])
+    page("public-health", 0).copy().save(buffer, "TIFF", save_all=True, append_images=[page("public-health", 1).copy()])
     document = read(buffer.getvalue())
     assert document.file.pages == 2
     assert document.closing.recipients

@@ -12,7 +12,7 @@ from nguon.reading.layout import blocks
 from nguon.reading.rules import heads
 from nguon.reading.rules.body import Taken, read_body
 from nguon.reading.rules.closing import opens_annex
-from nguon.reading.rules.letterhead import KINH_GUI
+from nguon.reading.rules.landmarks import KINH_GUI
 from nguon.reading.sheet import Sheet, Span
 
 _LABEL = re.compile(

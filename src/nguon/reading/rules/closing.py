@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from nguon.reading.document import Closing
+from nguon.reading.labels import label_of
 from nguon.reading.page import Column
 from nguon.reading.rules import heads
 from nguon.reading.rules.recipients import NOI_NHAN, read_recipients
@@ -123,9 +124,11 @@ def _near_authority(rows: Sequence[Row], position: int) -> bool:
 def _is_part(row: Row) -> bool:
     """Whether a row before "Nơi nhận" can be a line of the signature."""
     text = row.text
+    if label_of(text) is not None:
+        return False
     if row.line.column == Column.RIGHT or heads.is_rule(text):
         return True
-    if text[:1] in "-–—+•" or text.rstrip().endswith((";", ",", "./.", ":")) or row.line.cell is not None:
+    if text.rstrip().endswith((";", ",", "./.", ":")) or row.line.cell is not None:
         return False
     if is_authority(text) or is_post_with_name(text) or _SIGNED.match(text) or _STAMP.match(text):
         return True

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from nguon.reading.document import Value
-from nguon.reading.layout import Paragraph
+from nguon.reading.layout import ENACTS, Paragraph
 from nguon.reading.rules.heads import upper_share
 from nguon.reading.sheet import Sheet
 
@@ -42,7 +42,7 @@ def read_legal_bases(sheet: Sheet, paragraphs: Sequence[Paragraph]) -> tuple[tup
             break
         if not text.rstrip().endswith((";", ",")) and not (values and text.rstrip().endswith(".")):
             following = paragraphs[position + 1].text(sheet) if position + 1 < len(paragraphs) else ""
-            if not _CAN_CU.match(following) and not _enacts(following):
+            if not _CAN_CU.match(following) and not ENACTS.match(following):
                 break
         dash = re.match(r"[-–+]\s*", text)
         span = sheet.trim(paragraph.start + (dash.end() if dash else 0), paragraph.end, ";,.")
@@ -55,7 +55,3 @@ def read_legal_bases(sheet: Sheet, paragraphs: Sequence[Paragraph]) -> tuple[tup
 
 def _is_authority(text: str) -> bool:
     return upper_share(text) > 0.85 and len(text) < 120
-
-
-def _enacts(text: str) -> bool:
-    return bool(re.match(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|THÔNG BÁO|CHỈ THỊ)\s*:?\s*$", text))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
 import msgspec
 
@@ -17,14 +16,13 @@ from nguon.reading.page import Column
 from nguon.reading.rules import heads
 from nguon.reading.rules.doctypes import code_of_name, code_of_symbol
 from nguon.reading.rules.issuer import read_issuer
+from nguon.reading.rules.landmarks import KINH_GUI, Landmarks, find_landmarks, find_title
 from nguon.reading.rules.number import read_number
+from nguon.reading.rules.one_line_head import read_one_line_head
 from nguon.reading.rules.place_and_date import read_place_and_date
-from nguon.reading.rules.recipients import NOI_NHAN
-from nguon.reading.rules.signature import is_authority
-from nguon.reading.rules.subject import BODY_WORDS, PAGE_NOTE, about, is_sentence, page_title, read_about, title_block
+from nguon.reading.rules.subject import PAGE_NOTE, about, is_sentence, page_title, read_about, title_block
 from nguon.reading.sheet import Row, Sheet, Span
 
-KINH_GUI = re.compile(r"\s*k\s?í\s?n\s?h\s+(?:g\s?ử\s?i|g\s?ở\s?i|trình|chuyển)\b", re.IGNORECASE)
 _SENDS = re.compile(r"^.{0,80}\bđiện\s*:", re.IGNORECASE)
 _POST = re.compile(
     r"(?:thủ tướng|chủ tịch|bộ trưởng|giám đốc|ủy ban nhân dân|hội đồng|chính phủ|chánh án|viện trưởng|hiệu trưởng"
@@ -32,9 +30,10 @@ _POST = re.compile(
     r"|ban thường vụ|ban chấp hành|ban bí thư|bộ chính trị|trưởng ban|tổng cục trưởng|thường trực|quốc hội"
     r"|tổng bí thư|ban tuyên giáo)\b"
 )
-_ABOUT_TITLE = re.compile(r"\s*(?:về việc|v/v)\b", re.IGNORECASE)
-_OUTER_LABEL = re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|Điều|ĐIỀU)\s+(?:thứ\s|THỨ\s|[IVX]{1,5}\b|\d)")
-"""Headings that no title stands under."""
+_OWN_NAME = re.compile(
+    r"\s*của\s+(?P<name>[^\W\d_][^,;:]{1,100}?)(?:\s+số\s[^,;]{1,30}?)?(?:\s+ngày\s[^,;]{4,30}?)?\s+(?=(?:về\s+việc|v/v)\s)",
+    re.IGNORECASE,
+)
 _MAX_ROWS = 70
 
 
@@ -55,8 +54,8 @@ class Head(msgspec.Struct, frozen=True):
 def read_head(sheet: Sheet) -> Head:
     """Read the letterhead from the first rows of the sheet."""
     rows = sheet.rows[:_MAX_ROWS]
-    marks = _landmarks(rows)
-    title = _title(rows[: marks.limit], marks)
+    marks = find_landmarks(rows)
+    title = find_title(rows[: marks.limit], marks)
     last = title if title is not None else marks.limit
     letter_end = rows[last].start if title is not None else rows[last - 1].end if last else 0
     number = read_number(sheet, letter_end, bare_until=rows[min(4, len(rows)) - 1].end if rows else 0)
@@ -80,10 +79,19 @@ def read_head(sheet: Sheet) -> Head:
         place=place.place,
         date=place.day,
         subject=found.subject,
-        type=_type(sheet, None if site_title else found.name, number.symbol),
+        type=_type(
+            sheet,
+            None if site_title else found.name,
+            number.symbol,
+            addressed=marks.addressees is not None or bool(found.subject and found.name is None),
+        ),
         urgency=_stamp(sheet, rows[: max(end, 1)], heads.urgency),
         secrecy=_stamp(sheet, rows[: max(end, 1)], heads.secrecy),
     )
+    if number.symbol is None and not marks.letter and marks.addressees is not None:
+        told = read_one_line_head(sheet, rows[: marks.addressees], letterhead)
+        if told:
+            return Head(told[0], end, (told[1],))
     return Head(letterhead, end, tuple(span for span in (number.span, found.name) if span))
 
 
@@ -103,7 +111,7 @@ def _titled(
     number: Span | None,
     place: Span | None,
     taken: list[Span],
-    marks: _Landmarks,
+    marks: Landmarks,
 ) -> _Found:
     """Issuer and subject of a document whose title stands in ``rows[title]``."""
     issuer = read_issuer(sheet, _issuer_rows(rows, title, number), taken)
@@ -123,7 +131,7 @@ def _titled(
         )
 
     name, span, end = title_block(sheet, rows[: marks.limit], title, ends)
-    return _Found(issuer, about(sheet, span) if span else None, name, end)
+    return _Found(issuer, about(sheet, _after_own_name(sheet, span)) if span else None, name, end)
 
 
 def _untitled(
@@ -132,7 +140,7 @@ def _untitled(
     number: Span | None,
     place: Span | None,
     taken: list[Span],
-    marks: _Landmarks,
+    marks: Landmarks,
 ) -> _Found:
     """Issuer and subject ("V/v …") of a document that bears no title."""
 
@@ -155,83 +163,12 @@ def _untitled(
     return _Found(issuer, subject, None, _letter_end(rows, taken, issuer, used))
 
 
-class _Landmarks(msgspec.Struct):
-    """Rows and spans known by their fixed words.
-
-    Attributes:
-        spans, marked: what is heading, motto, stamp or rule: spans of the text, indices of whole rows.
-        addressees: index of the row of "Kính gửi".
-        letter: a national, Party or Youth Union heading was seen.
-        limit: index of the first row that cannot belong to the letterhead.
-    """
-
-    spans: list[Span] = []
-    marked: set[int] = set()
-    addressees: int | None = None
-    letter: bool = False
-    limit: int = 0
-
-
-def _landmarks(rows: tuple[Row, ...]) -> _Landmarks:
-    """The fixed words of a head: national or Party heading, motto, rules, stamps, "Kính gửi"."""
-    marks = _Landmarks(limit=len(rows))
-    for row in rows:
-        text = row.text
-        if KINH_GUI.match(text):
-            marks.addressees = marks.limit = row.index
-            break
-        if _OUTER_LABEL.match(text) or NOI_NHAN.match(text) or is_authority(text):
-            marks.limit = row.index
-            break
-        if len(text) > 200:
-            continue
-        for find in (heads.nation, heads.motto):
-            span = find(text)
-            if span:
-                marks.spans.append((row.start + span[0], row.start + span[1]))
-                marks.letter = True
-        if heads.party_heading(text) or heads.youth_heading(text):
-            marks.spans.append((row.start, row.end))
-            marks.marked.add(row.index)
-            marks.letter = True
-        elif heads.urgency(text) or heads.secrecy(text) or heads.is_rule(text):
-            marks.marked.add(row.index)
-            marks.spans.append((row.start, row.end))
-    _broken_headings(rows[: marks.limit], marks)
-    return marks
-
-
-def _broken_headings(rows: tuple[Row, ...], marks: _Landmarks) -> None:
-    """A national heading that narrow columns of web pages break over two rows."""
-    for first, second in pairwise(rows):
-        if len(first.text) > 60 or len(second.text) > 60 or heads.nation(first.text) or heads.nation(second.text):
-            continue
-        span = heads.nation(f"{first.text} {second.text}")
-        if span and span[0] < len(first.text) < span[1]:
-            marks.spans.append((first.start + span[0], first.end))
-            marks.spans.append((second.start, second.start + span[1] - len(first.text) - 1))
-            marks.letter = True
-
-
-def _title(rows: tuple[Row, ...], marks: _Landmarks) -> int | None:
-    """The row of the title, if the document is of a type that bears one."""
-    for row in rows:
-        found = heads.TITLE.match(row.text)
-        if not found or row.line.column == Column.LEFT:
-            continue
-        alone = found.end() == len(row.text.rstrip(" :.*"))
-        if heads.upper_share(found["type"]) > 0.9 and (alone or _titled_rest(row.text[found.end() :])):
-            return row.index
-        early = not marks.letter and row.index < 5 and row.text[:1].isupper() and len(row.text) < 200
-        closed = row.text.rstrip()[-1:] in ".;:," and not _ABOUT_TITLE.match(row.text[found.end() :])
-        if early and not alone and not closed and not BODY_WORDS.match(row.text):
-            return row.index
-    return None
-
-
-def _titled_rest(rest: str) -> bool:
-    words = rest.strip(" :")
-    return bool(words) and (words[0].isupper() or words.startswith(("về", "v/v")))
+def _after_own_name(sheet: Sheet, span: Span) -> Span:
+    """A title's words without "CỦA X SỐ … NGÀY …" before its "VỀ VIỆC", as decisions wrote it."""
+    found = _OWN_NAME.match(sheet.text, *span)
+    if not found or heads.issuer_word(found["name"]) is None:
+        return span
+    return found.end(), span[1]
 
 
 def _issuer_rows(rows: tuple[Row, ...], limit: int, number: Span | None) -> list[Row]:
@@ -295,12 +232,18 @@ def _issuer_below(sheet: Sheet, rows: tuple[Row, ...], end: int) -> tuple[Value[
     return ()
 
 
-def _type(sheet: Sheet, name: Span | None, symbol: Value[str] | None) -> Value[str] | None:
+def _type(sheet: Sheet, name: Span | None, symbol: Value[str] | None, *, addressed: bool) -> Value[str] | None:
+    """The type by its title, else by the symbol.
+
+    Args:
+        addressed: it bears "V/v" or "Kính gửi" and no title: a công văn, whatever body the symbol begins with
+            (``CT-TTHT`` of a Cục Thuế is no chỉ thị).
+    """
     if name:
         code = code_of_name(sheet.text[name[0] : name[1]])
         return sheet.value(code or "other", name)
     if symbol:
-        code = code_of_symbol(symbol.value)
+        code = None if addressed else code_of_symbol(symbol.value)
         return Value(value=code or "cong_van", text=symbol.text, sure="inferred", sources=symbol.sources)
     return None
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from nguon.core.text import cased, fold
+from nguon.core.vocabulary import table
 from nguon.reading.document import Signature, Value
 from nguon.reading.page import Column
 from nguon.reading.rules import heads
@@ -23,24 +24,8 @@ AUTHORITY = re.compile(
         r"|Q(?=\.)|THỪA LỆNH|THAY MẶT)\s?[./]?)\s*(?=[{UPPER}]{2})"
     )
 )
-_POSTS = (
-    "tổng bí thư|phó bí thư|bí thư|phó chủ tịch|chủ tịch|phó thủ tướng|thủ tướng|thứ trưởng|bộ trưởng"
-    "|phó tổng giám đốc|tổng giám đốc|phó giám đốc"
-    "|giám đốc|phó chánh văn phòng|chánh văn phòng|phó chánh thanh tra|chánh thanh tra|phó chánh án|chánh án"
-    "|phó viện trưởng|viện trưởng|phó chủ nhiệm"
-    "|chủ nhiệm|phó trưởng ban|trưởng ban|phó trưởng phòng|trưởng phòng|phó cục trưởng|cục trưởng|phó chi cục trưởng"
-    "|chi cục trưởng|phó tổng cục trưởng"
-    "|tổng cục trưởng|phó vụ trưởng|vụ trưởng|phó hiệu trưởng|hiệu trưởng|phó tổng biên tập|tổng biên tập"
-    "|phó chỉ huy trưởng|chỉ huy trưởng|chính ủy"
-    "|phó chính ủy|phó tư lệnh|tư lệnh|ủy viên thư ký|ủy viên thường trực|ủy viên thường vụ|ủy viên|thư ký"
-    "|thường trực|phó trưởng đoàn|trưởng đoàn|phó tổng thanh tra"
-    "|tổng thanh tra|phó thống đốc|thống đốc|tổng kiểm toán|phó trưởng khoa|trưởng khoa|trưởng công an"
-    "|phó trưởng công an|đội trưởng|trạm trưởng|phó trưởng trạm"
-    "|trưởng trạm|kế toán trưởng|chủ tọa|chủ trì|phó tổng thư ký|tổng thư ký|phó ban|trưởng tiểu ban|phó tiểu ban"
-    "|tổ trưởng|phó tổ trưởng|trưởng thôn|tm|kt"
-    "|phó tổng lãnh sự|tổng lãnh sự|quyền|q\\."
-)
-_POST = re.compile(rf"(?:{_POSTS})(?=\s|$|[.,:])")
+_POSTS = "|".join(re.escape(fold(row["post"])) for row in sorted(table("posts"), key=lambda row: -len(row["post"])))
+_POST = re.compile(rf"(?:{_POSTS}|q\.|tm|kt)(?=\s|$|[.,:])")
 _DEPUTY = re.compile(r"(?:phó|thứ trưởng|ủy viên|thường trực)(?=\s|$)")
 _DEPUTY_INLINE = re.compile(r"(?<=\S)\s+(?=PHÓ\s|THỨ TRƯỞNG)")
 _POST_INLINE = re.compile(r"(?<=\S)(?<!BAN)(?<!ĐOÀN)\s+(?=(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN)\Z)")

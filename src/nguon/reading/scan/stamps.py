@@ -120,7 +120,7 @@ def _letters(turned: Grey, dpi: float) -> Grey | None:
 
 def incoming(words: Sequence[Word], rules: Sequence[Box], dpi: float) -> list[Stamp]:
     """The stamps of incoming mail: frames of their size around the word "ĐẾN"."""
-    found = []
+    found: list[Stamp] = []
     for frame in frames(rules, 0.09 * dpi):
         width, height = frame[2] - frame[0], frame[3] - frame[1]
         if not (1.0 * dpi < width < 3.3 * dpi and 0.45 * dpi < height < 1.8 * dpi):

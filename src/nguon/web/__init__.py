@@ -1,0 +1,1 @@
+"""The web application: the only folder of Nguồn that imports Django."""

@@ -1,0 +1,114 @@
+"""Who is in which body with which role, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Final
+
+from django.contrib.sessions.models import Session
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from nguon.web.accounts.models import Invitation, Membership, Role, SignIn, User
+from nguon.web.directory.models import Body
+
+WORKS: Final = (Role.MANAGER, Role.EDITOR)
+"""Roles that receive dispatches, answer tasks and give evidence."""
+CHECKS: Final = (Role.MANAGER, Role.VERIFIER)
+"""Roles that check what another person of the body said is done."""
+
+
+def offices_of(user: User) -> list[Membership]:
+    """A person's bodies and roles: one query."""
+    return list(user.memberships.select_related("body").order_by("body__name"))
+
+
+def body_ids(user: User, roles: Collection[str] | None = None) -> QuerySet[Membership, Any]:
+    """Ids of a person's bodies, as a subquery."""
+    mine = Membership.objects.filter(user=user)
+    return (mine if roles is None else mine.filter(role__in=roles)).values("body")
+
+
+def office_to_receive(user: User, pk: str | None = None) -> Body | None:
+    """The body for which a person receives dispatches: the one asked for, else the first."""
+    mine = Body.objects.filter(pk__in=body_ids(user, WORKS))
+    return mine.filter(pk=pk).first() if pk else mine.first()
+
+
+def runs_programmes(user: User) -> bool:
+    """Whether a person works in a body that received dispatches or may do so."""
+    return Membership.objects.filter(user=user, role__in=WORKS).exists()
+
+
+def home_of(user: User) -> str:
+    """Name of the address on which a person's work begins."""
+    if user.administrator and not user.memberships.exists():
+        return "first"
+    owns = Membership.objects.filter(user=user, body__dispatches__isnull=False).exists()
+    return "dispatches:receive" if owns else "programme:tasks"
+
+
+def first_steps_done(user: User) -> dict[str, bool]:
+    """Which of the four first steps are done; says nothing of content."""
+    people = User.objects.filter(memberships__isnull=False).exists()
+    return {"server": True, "bodies": Body.objects.exists(), "people": people, "received": received_any()}
+
+
+def received_any() -> bool:
+    """Whether a dispatch was ever received on this server."""
+    return Body.objects.filter(dispatches__isnull=False).exists()
+
+
+def may_invite(user: User) -> bool:
+    """An administrator, or the manager of a body."""
+    return user.administrator or user.memberships.filter(role=Role.MANAGER).exists()
+
+
+def managed_bodies(user: User) -> QuerySet[Body]:
+    """Bodies to which a person may invite; an administrator to all in use."""
+    if user.administrator:
+        return Body.objects.all()
+    return Body.objects.filter(pk__in=body_ids(user, [Role.MANAGER]))
+
+
+def members_seen_by(user: User) -> QuerySet[Membership]:
+    """Memberships that a person looks after: one query."""
+    found = Membership.objects.select_related("user", "body").order_by("body__name", "user__name")
+    return found.filter(body__in=managed_bodies(user))
+
+
+def member_or_404(user: User, pk: int) -> Membership:
+    """A membership that a person may end."""
+    found = members_seen_by(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def open_invitations(user: User) -> QuerySet[Invitation]:
+    """Links that were given and not used."""
+    mine = Q(body__in=managed_bodies(user))
+    return Invitation.objects.filter(mine, used_at=None).select_related("body", "by").order_by("-pk")
+
+
+def own_sign_ins(user: User) -> QuerySet[SignIn]:
+    """Where a person is signed in, the last used first."""
+    alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    return SignIn.objects.filter(user=user, session_key__in=alive).order_by("-seen")
+
+
+def own_sign_in_or_404(user: User, pk: int) -> SignIn:
+    """One of a person's own sessions."""
+    found = own_sign_ins(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def person_or_404(user: User, pk: int) -> User:
+    """A person to whom an administrator may give a new password."""
+    found = User.objects.filter(pk=pk, is_active=True).first() if user.administrator else None
+    if found is None:
+        raise Http404
+    return found

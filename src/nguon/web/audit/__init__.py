@@ -1,0 +1,1 @@
+"""The action log: append-only, hash-chained."""

@@ -1,0 +1,1 @@
+"""Bodies as the programmes use them, and phrases settled once for good."""

@@ -1,0 +1,1 @@
+"""Dispatches: receiving, reading, checking, who is meant."""

@@ -1,0 +1,86 @@
+"""Files that were not read yet, in a private folder; and the storage for what may be kept."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+BLOCK: Final = 1 << 20
+
+
+def hold(chunks: Iterable[bytes]) -> str:
+    """Write a file into the private folder, on the disk itself; returns its name there."""
+    name = secrets.token_hex(16)
+    path = settings.INCOMING / name
+    try:
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return name
+
+
+def held(name: str) -> Path:
+    """Where a held file lies."""
+    return Path(settings.INCOMING) / Path(name).name
+
+
+def pictures_folder(name: str) -> Path:
+    """A fresh private folder for the pictures of a held file's pages."""
+    folder = held(f"{name}.pages")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+def wipe(name: str) -> None:
+    """Overwrite a held file and remove it, and its pictures; nothing where it is gone already."""
+    if not name:
+        return
+    folder = held(f"{name}.pages")
+    for path in [*(folder.iterdir() if folder.is_dir() else ()), held(name)]:
+        try:
+            size = path.stat().st_size
+            with path.open("r+b") as file:
+                for start in range(0, size, BLOCK):
+                    file.write(b"\0" * min(BLOCK, size - start))
+                file.flush()
+                os.fsync(file.fileno())
+            path.unlink()
+        except FileNotFoundError:
+            continue
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def stored(sha256: str) -> Path:
+    """Where the file of a digest lies in storage."""
+    return Path(settings.FILES) / sha256[:2] / sha256
+
+
+def stored_picture(sha256: str, number: int) -> Path:
+    """Where the picture of a page lies."""
+    return Path(settings.FILES) / sha256[:2] / f"{sha256}.pages" / f"{number}.png"
+
+
+def keep(name: str, sha256: str) -> None:
+    """Copy a held file and its pictures into storage under its digest; twice is once."""
+    target = stored(sha256)
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = target.with_name(f"{sha256}.{secrets.token_hex(4)}")
+    shutil.copyfile(held(name), fresh)
+    with fresh.open("rb") as file:
+        os.fsync(file.fileno())
+    fresh.replace(target)
+    pictures = held(f"{name}.pages")
+    if pictures.is_dir() and any(pictures.iterdir()):
+        shutil.copytree(pictures, stored_picture(sha256, 1).parent, dirs_exist_ok=True)

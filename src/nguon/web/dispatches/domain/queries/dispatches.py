@@ -1,0 +1,86 @@
+"""Who sees which dispatch: its office, bodies that were given tasks by it, people with a role in its programme."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from nguon.web.accounts.domain.queries.people import WORKS, body_ids
+from nguon.web.accounts.models import User
+from nguon.web.dispatches.models import ON_THE_WAY, Correction, Dispatch, Upload, UploadState
+
+
+def of_own_office(user: User) -> QuerySet[Dispatch]:
+    """Dispatches that a person's bodies received."""
+    return Dispatch.objects.filter(office__in=body_ids(user))
+
+
+def listed(user: User) -> QuerySet[Dispatch]:
+    """The list of dispatches, newest first; without the long columns."""
+    return of_own_office(user).select_related("office", "programme").defer("document", "duties").order_by("-pk")
+
+
+def readable(user: User) -> QuerySet[Dispatch]:
+    """Dispatches whose pages a person may look at."""
+    tasks = Q(programme__tasks__body__in=body_ids(user))
+    roles = Q(programme__roles__user=user)
+    ids = Dispatch.objects.filter(Q(office__in=body_ids(user)) | tasks | roles).values("pk")
+    return Dispatch.objects.filter(pk__in=ids).select_related("office", "programme", "same_as")
+
+
+def readable_or_404(user: User, pk: int) -> Dispatch:
+    """One of them."""
+    found = readable(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def may_edit(user: User, dispatch: Dispatch) -> bool:
+    """Whether a person may correct, settle and issue: managers and editors of its office, before it is issued."""
+    works = body_ids(user, WORKS).filter(body=dispatch.office_id).exists()
+    return works and not hasattr(dispatch, "programme")
+
+
+def editable_or_404(user: User, pk: int) -> Dispatch:
+    """A dispatch of an office in which a person works, issued or not: the act itself says what it needs."""
+    found = (
+        Dispatch.objects.filter(pk=pk, office__in=body_ids(user, WORKS)).select_related("office", "programme").first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def correction_or_404(dispatch: Dispatch, pk: int) -> Correction:
+    """A standing correction of a dispatch."""
+    found = dispatch.corrections.filter(pk=pk, undone_at=None).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_uploads(user: User) -> QuerySet[Upload]:
+    """What a person chose and did not put away, newest first, with counts for the page: one query."""
+    rows = Upload.objects.filter(by=user, put_away=False).select_related("dispatch", "dispatch__same_as")
+    return rows.defer("dispatch__document", "dispatch__duties").order_by("-pk")[:60]
+
+
+def own_upload_or_404(user: User, pk: int) -> Upload:
+    """One of them."""
+    found = Upload.objects.filter(pk=pk, by=user).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def upload_counts(user: User) -> dict[str, int]:
+    """How many were read, are being read, need a person."""
+    rows = Upload.objects.filter(by=user, put_away=False).values("state").annotate(n=Count("pk"))
+    by_state = {row["state"]: row["n"] for row in rows}
+    return {
+        "all": sum(by_state.values()),
+        "read": by_state.get(UploadState.READ, 0),
+        "reading": sum(by_state.get(state, 0) for state in ON_THE_WAY),
+        "look": sum(by_state.get(s, 0) for s in (UploadState.DUPLICATE, UploadState.REFUSED, UploadState.FAILED)),
+    }

@@ -1,0 +1,62 @@
+"""Checking what was read beside the page."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from nguon.web.accounts.requests import SignedRequest
+from nguon.web.audit.domain.queries.entries import history
+from nguon.web.dispatches.domain import corrections
+from nguon.web.dispatches.domain.queries import dispatches
+from nguon.web.dispatches.domain.queries.pages import pages_of
+from nguon.web.dispatches.domain.queries.review import review
+from nguon.web.project.once import once
+
+
+@login_required
+@require_safe
+def page(request: SignedRequest, pk: int) -> HttpResponse:
+    """Values and duties beside the pages; corrections for those who work in its office."""
+    dispatch = dispatches.readable_or_404(request.user, pk)
+    found = review(dispatch)
+    context = {
+        "dispatch": dispatch,
+        "review": found,
+        "pages": pages_of(dispatch, found),
+        "may_edit": dispatches.may_edit(request.user, dispatch),
+        "own": dispatches.of_own_office(request.user).filter(pk=pk).exists(),
+        "log": history("dispatch", pk, 20),
+    }
+    return render(request, "dispatches/review.html", context)
+
+
+@login_required
+@require_POST
+def correct(request: SignedRequest, pk: int) -> HttpResponse:
+    """Correct one value."""
+    dispatch = dispatches.editable_or_404(request.user, pk)
+    field, value = request.POST.get("field", ""), request.POST.get("value", "")
+
+    def act() -> str:
+        made = corrections.correct(request.user, dispatch, field, value)
+        return reverse("dispatches:review", args=[pk]) + f"#c{made.pk}"
+
+    return once(request, act)
+
+
+@login_required
+@require_POST
+def take_back(request: SignedRequest, pk: int, correction: int) -> HttpResponse:
+    """Go back to what was read."""
+    dispatch = dispatches.editable_or_404(request.user, pk)
+    row = dispatches.correction_or_404(dispatch, correction)
+
+    def act() -> str:
+        corrections.take_back(request.user, dispatch, row)
+        return reverse("dispatches:review", args=[pk])
+
+    return once(request, act)

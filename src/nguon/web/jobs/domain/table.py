@@ -1,0 +1,29 @@
+"""The kinds of background work: name → function of a subject. A job may run twice; each must stand that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Final, Protocol
+
+from nguon.web.jobs.models import Job
+
+
+class Work(Protocol):
+    """What a kind of work is: it may raise ``NguonError`` with a code that the person who asked will see."""
+
+    def __call__(self, job: Job) -> None: ...
+
+
+TABLE: Final = {"read_upload": "nguon.web.dispatches.domain.reading:read_upload"}
+"""Kind → ``module:function``."""
+
+GIVEN_UP: Final = {"read_upload": "nguon.web.dispatches.domain.reading:give_up"}
+"""Kind → what says to the person who asked that it failed for good (``job``, already failed)."""
+
+
+def find(kind: str, table: dict[str, str] = TABLE) -> Callable[[Job], None]:
+    """The function of a kind of work."""
+    module, name = table[kind].split(":")
+    found: Callable[[Job], None] = getattr(import_module(module), name)
+    return found

@@ -1,0 +1,1 @@
+"""Programmes: duties, tasks and what happens to them."""

@@ -1,0 +1,103 @@
+"""Who sees which programme and task, and what they may do with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from nguon.web.accounts.domain.queries.people import CHECKS, WORKS, body_ids
+from nguon.web.accounts.models import Membership, User
+from nguon.web.programme.models import Evidence, Programme, ProgrammeRole, Task
+
+
+def programmes_of(user: User) -> QuerySet[Programme]:
+    """Programmes of which a person sees the whole: of their office, or with a role in it."""
+    mine = Q(office__in=body_ids(user)) | Q(pk__in=ProgrammeRole.objects.filter(user=user).values("programme"))
+    return Programme.objects.filter(mine).select_related("dispatch", "office").order_by("-pk")
+
+
+def programme_or_404(user: User, pk: int) -> Programme:
+    """One of them."""
+    found = programmes_of(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def coordinated(user: User) -> QuerySet[Programme]:
+    """Programmes that a person coordinates: managers and editors of the office, and who was given the role."""
+    given = ProgrammeRole.objects.filter(user=user, role=ProgrammeRole.COORDINATOR).values("programme")
+    return Programme.objects.filter(Q(office__in=body_ids(user, WORKS)) | Q(pk__in=given))
+
+
+def coordinated_or_404(user: User, pk: int) -> Programme:
+    """One of them."""
+    found = coordinated(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def visible_tasks(user: User) -> QuerySet[Task]:
+    """Tasks that a person may see: of their bodies, and of programmes that they see whole."""
+    whole = Programme.objects.filter(
+        Q(office__in=body_ids(user)) | Q(pk__in=ProgrammeRole.objects.filter(user=user).values("programme"))
+    )
+    return Task.objects.filter(Q(body__in=body_ids(user)) | Q(programme__in=whole.values("pk")))
+
+
+def own_tasks(user: User) -> QuerySet[Task]:
+    """Tasks of a person's bodies: one query for a list."""
+    rows = Task.objects.filter(body__in=body_ids(user), programme__archived_at=None)
+    return rows.select_related("duty", "body", "programme__dispatch").defer(
+        "programme__dispatch__document", "programme__dispatch__duties"
+    )
+
+
+def tasks_of_programme(programme: Programme) -> QuerySet[Task]:
+    """All tasks of a programme, with what a list shows: one query."""
+    return (
+        Task.objects.filter(programme=programme).select_related("duty", "body").order_by("duty__number", "body__name")
+    )
+
+
+def task_or_404(user: User, pk: int) -> Task:
+    """A task that a person may see, with everything its page shows."""
+    rows = visible_tasks(user).filter(pk=pk).select_related(
+        "duty", "body", "programme__office", "programme__dispatch"
+    )  # fmt: skip
+    found = rows.defer("programme__dispatch__document", "programme__dispatch__duties").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def evidence_or_404(user: User, pk: int) -> Evidence:
+    """Evidence of a task that a person may see."""
+    found = Evidence.objects.filter(pk=pk, task__in=visible_tasks(user), taken_back_at=None).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class May:
+    """What a person may do with one task: answer for its body, decide as coordinator, check."""
+
+    answer: bool
+    decide: bool
+    check: bool
+
+
+def may(user: User, task: Task) -> May:
+    """Their rights: two queries."""
+    roles = set(Membership.objects.filter(user=user, body=task.body_id).values_list("role", flat=True))
+    decide = coordinated(user).filter(pk=task.programme_id).exists()
+    return May(answer=bool(roles & set(WORKS)), decide=decide, check=decide or bool(roles & set(CHECKS)))
+
+
+def fellow_count(task: Task) -> int:
+    """How many other bodies have the same duty."""
+    return Task.objects.filter(duty=task.duty_id).exclude(pk=task.pk).count()

@@ -1,0 +1,10 @@
+"""Programmes, duties, tasks, what happened to them, evidence."""
+
+from __future__ import annotations
+
+from nguon.web.programme.models.duty import Duty
+from nguon.web.programme.models.evidence import Evidence, EvidenceKind
+from nguon.web.programme.models.programme import Programme, ProgrammeRole
+from nguon.web.programme.models.task import Event, EventKind, Task
+
+__all__ = ["Duty", "Event", "EventKind", "Evidence", "EvidenceKind", "Programme", "ProgrammeRole", "Task"]

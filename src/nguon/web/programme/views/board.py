@@ -1,0 +1,98 @@
+"""The coordinator's board, the tasks behind each figure, closing."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from nguon.web.accounts.requests import SignedRequest
+from nguon.web.programme.domain.acts import close as close_programme
+from nguon.web.programme.domain.queries.board import board, in_state
+from nguon.web.programme.domain.queries.tasks import (
+    coordinated,
+    coordinated_or_404,
+    programme_or_404,
+    programmes_of,
+    tasks_of_programme,
+)
+from nguon.web.programme.domain.states import ICONS, WORDS, state_of
+from nguon.web.project.once import once
+
+
+@login_required
+@require_safe
+def listed(request: SignedRequest) -> HttpResponse:
+    """Programmes that one sees whole."""
+    rows = programmes_of(request.user).defer("dispatch__document", "dispatch__duties")
+    return render(request, "programme/list.html", {"page": Paginator(rows, 50).get_page(request.GET.get("trang"))})
+
+
+@login_required
+@require_safe
+def page(request: SignedRequest, pk: int) -> HttpResponse:
+    """Progress by body and duty; what needs a person."""
+    programme = programme_or_404(request.user, pk)
+    search = request.GET.get("tim", "").strip()[:100]
+    number = request.GET.get("trang", "1")
+    found = board(
+        programme,
+        timezone.localdate(),
+        search=search,
+        late_first=request.GET.get("xep") != "ten",
+        page=int(number) if number.isdigit() else 1,
+    )
+    context = {
+        "programme": programme,
+        "board": found,
+        "search": search,
+        "by_name": request.GET.get("xep") == "ten",
+        "legend_icons": ICONS,
+        "legend": [(name, words()) for name, words in zip(ICONS, WORDS.values(), strict=True)],
+        "now": timezone.localtime(),
+        "decides": coordinated(request.user).filter(pk=pk).exists(),
+    }
+    return render(request, "programme/board.html", context)
+
+
+@login_required
+@require_safe
+def tasks(request: SignedRequest, pk: int) -> HttpResponse:
+    """The tasks behind a figure: by state, body, duty, words."""
+    programme = programme_or_404(request.user, pk)
+    state, body, duty = (request.GET.get(key, "") for key in ("tt", "cq", "nv"))
+    rows = tasks_of_programme(programme)
+    if body.isdigit():
+        rows = rows.filter(body=int(body))
+    if duty.isdigit():
+        rows = rows.filter(duty__number=duty)
+    today = timezone.localdate()
+    pairs = [(task, shown) for task in rows if in_state(state, shown := state_of(task, today))]
+    context = {
+        "programme": programme,
+        "page": Paginator(pairs, 50).get_page(request.GET.get("trang")),
+        "count": len(pairs),
+        "state": state,
+        "state_words": WORDS[state]() if state in WORDS else "",
+        "body": pairs[0][0].body if body and pairs else None,
+        "duty": pairs[0][0].duty if duty and pairs else None,
+        "filters": {key: value for key, value in request.GET.items() if key in ("tt", "cq", "nv")},
+    }
+    return render(request, "programme/tasks.html", context)
+
+
+@login_required
+@require_POST
+def close(request: SignedRequest, pk: int) -> HttpResponse:
+    """Close the programme, or open it again."""
+    programme = coordinated_or_404(request.user, pk)
+
+    def act() -> str:
+        close_programme(request.user, programme, again=request.POST.get("again") == "yes")
+        return reverse("programme:board", args=[pk])
+
+    return once(request, act)

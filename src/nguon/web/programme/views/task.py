@@ -1,0 +1,155 @@
+"""One task: the words of the dispatch, what can be done, what happened, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from nguon.web.accounts.models import User
+from nguon.web.accounts.requests import SignedRequest
+from nguon.web.dispatches.domain.holding import stored
+from nguon.web.programme.domain import acts
+from nguon.web.programme.domain.evidence import attach as attach_evidence
+from nguon.web.programme.domain.evidence import take_evidence_back
+from nguon.web.programme.domain.queries.tasks import evidence_or_404, fellow_count, may, task_or_404
+from nguon.web.programme.domain.states import state_of
+from nguon.web.programme.models import EvidenceKind, Task
+from nguon.web.project.days import parse_day
+from nguon.web.project.once import once
+
+Form = dict[str, str]
+Act = Callable[[User, Task, Form], None]
+
+ANSWERS: Final[dict[str, Act]] = {
+    "accept": lambda by, task, form: acts.accept(by, task),
+    "take_back": lambda by, task, form: acts.take_acceptance_back(by, task),
+    "send_back": lambda by, task, form: acts.send_back(by, task, form["words"]),
+    "ask": lambda by, task, form: acts.ask(by, task, form["words"]),
+    "more_time": lambda by, task, form: acts.ask_more_time(by, task, parse_day(form["day"]), form["words"]),
+    "done": lambda by, task, form: acts.say_done(by, task, form["words"]),
+}
+"""Acts of the body that has the task."""
+DECISIONS: Final[dict[str, Act]] = {
+    "answer": lambda by, task, form: acts.answer(by, task, form["words"]),
+    "give_time": lambda by, task, form: acts.give_more_time(by, task, parse_day(form["day"]), form["words"]),
+    "refuse_time": lambda by, task, form: acts.refuse_more_time(by, task, form["words"]),
+    "give_again": lambda by, task, form: acts.give_again(by, task, form["words"]),
+    "tick": lambda by, task, form: acts.tick(
+        by, task, parse_day(form["day"]) if form["day"] else timezone.localdate(), form["words"]
+    ),
+}
+"""Acts of the coordinator."""
+CHECKS: Final[dict[str, Act]] = {
+    "checked": lambda by, task, form: acts.check_done(by, task, form["words"]),
+    "not_yet": lambda by, task, form: acts.not_done_yet(by, task, form["words"]),
+}
+"""Acts of whoever checks."""
+
+
+@login_required
+@require_safe
+def page(request: SignedRequest, pk: int) -> HttpResponse:
+    """The page of a task."""
+    task = task_or_404(request.user, pk)
+    today = timezone.localdate()
+    events = list(task.events.select_related("by").order_by("-pk"))
+    asked = next((one for one in events if one.kind == "more_time_asked"), None)
+    context = {
+        "task": task,
+        "state": state_of(task, today),
+        "may": may(request.user, task),
+        "events": events,
+        "asked": asked,
+        "evidence": task.evidence.filter(taken_back_at=None).select_related("by").order_by("pk"),
+        "kinds": EvidenceKind.choices,
+        "fellows": fellow_count(task),
+        "today": today,
+        "undo": task.accepted_at is not None and timezone.localdate(task.accepted_at) == today,
+    }
+    return render(request, "programme/task.html", context)
+
+
+@login_required
+@require_POST
+def act(request: SignedRequest, pk: int) -> HttpResponse:
+    """Answer, decide or check, each by those who may."""
+    task = task_or_404(request.user, pk)
+    rights = may(request.user, task)
+    name = request.POST.get("act", "")
+    table = (ANSWERS if rights.answer else {}) | (DECISIONS if rights.decide else {}) | (CHECKS if rights.check else {})
+    if name not in table:
+        raise Http404
+    form = {key: request.POST.get(key, "") for key in ("words", "day")}
+
+    def run() -> str:
+        table[name](request.user, task, form)
+        messages.success(request, _("Saved."))
+        return reverse("programme:task", args=[pk])
+
+    return once(request, run)
+
+
+@login_required
+@require_POST
+def attach(request: SignedRequest, pk: int) -> HttpResponse:
+    """Attach evidence; and say done with the same form where that was pressed."""
+    task = task_or_404(request.user, pk)
+    rights = may(request.user, task)
+    if not (rights.answer or rights.decide):
+        raise Http404
+    number = request.POST.get("number", "").strip()
+
+    def run() -> str:
+        attach_evidence(
+            request.user,
+            task,
+            request.POST.get("kind", ""),
+            file=request.FILES.get("file"),
+            link=request.POST.get("link", "").strip(),
+            number=int(number) if number.isdigit() and len(number) < 9 else None,
+            note=request.POST.get("note", ""),
+        )
+        return reverse("programme:task", args=[pk]) + "#minh-chung"
+
+    return once(request, run)
+
+
+@login_required
+@require_safe
+def evidence(request: SignedRequest, pk: int) -> FileResponse:
+    """A stored piece: pictures in place, other files as downloads."""
+    found = evidence_or_404(request.user, pk)
+    path = stored(found.sha256)
+    if not found.sha256 or not path.exists():
+        raise Http404
+    picture = found.kind == EvidenceKind.PHOTO
+    return FileResponse(
+        path.open("rb"),
+        as_attachment=not picture,
+        filename=found.name if not picture else "",
+        content_type="image/jpeg" if picture else "application/octet-stream",
+    )
+
+
+@login_required
+@require_POST
+def take_back(request: SignedRequest, pk: int) -> HttpResponse:
+    """Take a piece of evidence back, by the body that attached it, while the task is open."""
+    found = evidence_or_404(request.user, pk)
+    if not may(request.user, found.task).answer or found.task.done_at is not None:
+        raise Http404
+
+    def run() -> str:
+        take_evidence_back(request.user, found)
+        return reverse("programme:task", args=[found.task_id]) + "#minh-chung"
+
+    return once(request, run)

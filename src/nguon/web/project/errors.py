@@ -1,0 +1,60 @@
+"""Errors as pages: what happened, what to do, a code to tell the administrator."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import gettext as _
+
+from nguon.core.errors import NguonError
+from nguon.web.project.sentences import sentence
+
+log = logging.getLogger(__name__)
+
+
+class SaidErrors(MiddlewareMixin):
+    """An error of the domain becomes a sentence on the page from which it came; nothing was saved."""
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer errors that a person can mend; leave the others to the page for mistakes of ours."""
+        if not isinstance(error, NguonError):
+            return None
+        if request.method == "POST" and (back := _own_referrer(request)):
+            messages.error(request, sentence(error))
+            return HttpResponseRedirect(back)
+        return render(request, "error.html", {"title": _("This cannot be done"), "what": sentence(error)}, status=400)
+
+
+def _own_referrer(request: HttpRequest) -> str:
+    """The path of the page that sent the form, if it is ours."""
+    origin = f"{request.scheme}://{request.get_host()}/"
+    referrer = request.headers.get("Referer", "")
+    return "/" + referrer.removeprefix(origin) if referrer.startswith(origin) else ""
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Nothing here, or nothing that this person may see: the two look alike."""
+    what = _("There is nothing at this address, or it is not open to you. Check the address or go to the start page.")
+    return render(request, "error.html", {"title": _("Not found"), "what": what}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A mistake of ours; the code stands in the log beside the traceback."""
+    code = secrets.token_hex(2).upper()
+    log.error("server_error_shown", extra={"code": code})
+    what = _(
+        "The server failed and saved nothing. Go back, your text is still there, and try again; "
+        "or give the administrator the code %(code)s."
+    ) % {"code": code}
+    return render(request, "plain_error.html", {"title": _("The server failed"), "what": what}, status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form of a page that was open too long."""
+    what = _("This page was open too long. Go back, copy what you wrote, load the page again and send it.")
+    return render(request, "plain_error.html", {"title": _("Send it again"), "what": what}, status=403)

@@ -1,0 +1,71 @@
+"""Codes of errors as sentences: what happened, and what to do. One table; a test holds it complete."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from nguon.core.errors import NguonError
+
+SENTENCES: Final[dict[str, Promise]] = {
+    # files
+    "empty_file": _("The file is empty. Download it from e-office again and choose it again."),
+    "too_large": _("The file is too large. Make it smaller or split it, then choose it again."),
+    "unknown_format": _("This is neither PDF, DOCX, HTML nor text. Save it as PDF and choose that file."),
+    "encrypted": _("The file opens only with a password. Save a copy without a password and choose that."),
+    "damaged": _("The file is damaged or was cut off. Open it to see whether all pages are there; download it again."),
+    "unreadable": _(
+        "The file could not be read. Open it on your computer; if it opens, print it to PDF and choose that."
+    ),
+    "program_missing": _("This server cannot read .doc and RTF. Save the file as DOCX or PDF."),
+    "no_text_layer": _(
+        "The pages are pictures without text, and this server does not read pictures yet. Nothing was stored. Choose the file with text, as e-office has it."
+    ),
+    "only_signature_stamp": _(
+        "The only text is the stamp of a digital signature. Nothing was stored. Choose the file with text, as e-office has it."
+    ),
+    "garbled_text_layer": _("The text in the file is not Vietnamese. Nothing was stored. Choose the original file."),
+    "too_slow": _("Reading took too long and was stopped. Split the file, or save it as PDF again."),
+    "file_lost": _("The file was lost before it was read. Choose it again."),
+    "worker_died": _("Reading this file failed three times. Save it as PDF again, or give it to the administrator."),
+    "internal": _("Nguồn made a mistake with this file. Choose it again, or tell the administrator."),
+    "secret": _(
+        "The file was wiped at once and not stored. Handle this document on a stand-alone machine, as the rules on state secrets say."
+    ),
+    "secret_name": _(
+        "The name of the file says that it is a state secret; the file was not stored. Handle it on a stand-alone machine."
+    ),
+    "disk_full": _("The disk of the server is nearly full, so no file was taken. Tell the administrator."),
+    # forms
+    "usage": _("This cannot be done as asked. Go back and try again."),
+    "directory": _("The directory of bodies cannot be used. Tell the administrator."),
+    "bad_day": _("There is no such day. Write it as dd/mm/yyyy."),
+    "no_such_field": _("This value cannot be corrected. Load the page again."),
+    "already_issued": _("The plan was issued, so its dispatch stays as it is. Change the tasks on the board instead."),
+    "not_ready": _(
+        "The plan cannot be issued yet: phrases are unresolved, or the date of the dispatch is missing. Settle them in step 3, or choose “Nobody”."
+    ),
+    "nothing_to_do": _("No duty of this dispatch gives anybody a task. Check the duties and who is meant."),
+    "does_not_fit": _("Somebody was quicker: the task has changed. Look at what happened, then decide again."),
+    "words_missing": _("A reason is missing. Write one sentence; the other side reads it."),
+    "evidence_missing": _("Nothing shows yet that it is done. Attach a photograph, minutes, a link or a number first."),
+    "not_later": _("The new day is not later than the day in force. Choose a later day."),
+    "same_person": _("Who said that it is done does not check it. Ask a second person or the coordinator."),
+    "not_evidence": _("This file cannot be evidence: choose a picture (JPEG, PNG, WebP), PDF or DOCX that opens."),
+    "invitation_over": _("This link was used, or is older than 7 days. Ask for a new one."),
+    "email_taken": _("There is an account with this address. Sign in, then open the link again."),
+    # the bases, never raised themselves
+    "error": _("This cannot be done. Tell the administrator."),
+}
+
+
+def sentence(error: NguonError) -> str:
+    """The sentence of an error, with its code."""
+    return f"{sentence_of(error.code)} [{error.code}]"
+
+
+def sentence_of(code: str) -> str:
+    """The sentence of a code; that of unreadable files for a code of the reader that has none of its own."""
+    return str(SENTENCES.get(code, SENTENCES["unreadable"]))

@@ -1,0 +1,78 @@
+"""Template tags: icons, days in words, form fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from nguon.core.calendar import weekday_name
+from nguon.web.project.once import KEY_FIELD
+from nguon.writing.entries import visible
+
+register = template.Library()
+ICONS = Path(__file__).resolve().parent.parent / "icons"
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (ICONS / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing of Lucide, hidden from readers: a word always stands beside it."""
+    return mark_safe(f'<svg class="i" viewBox="0 0 24 24" aria-hidden="true">{_drawing(name)}</svg>')
+
+
+@register.simple_tag(takes_context=True)
+def form_key(context: Context) -> SafeString:
+    """The hidden field that makes a form count once."""
+    return format_html('<input type="hidden" name="{}" value="{}">', KEY_FIELD, str(context["form_key"]))
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """25/11/2024, or nothing."""
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+@register.filter
+def weekday(value: date | None) -> str:
+    """The name of the day of the week in the reader's language."""
+    if value is None:
+        return ""
+    return f"{value:%A}" if get_language() == "en" else weekday_name(value)
+
+
+@register.filter
+def shown(value: object) -> str:
+    """Text of a document: marks that turn the writing direction, and controls, replaced."""
+    return visible(str(value))
+
+
+@register.filter
+def get(table: dict[Any, Any], key: Any) -> Any:
+    """A row of a dictionary."""
+    return table.get(key)
+
+
+@register.simple_tag
+def sprite(names: Iterable[str]) -> SafeString:
+    """Drawings that a page uses many times, once; ``<use href="#i-NAME">`` shows one."""
+    symbols = "".join(f'<symbol id="i-{name}" viewBox="0 0 24 24">{_drawing(name)}</symbol>' for name in names)
+    return mark_safe(f'<svg class="vh" aria-hidden="true">{symbols}</svg>')
+
+
+@register.filter
+def unlocalized(value: float) -> str:
+    """A number for a drawing: with a point in every language."""
+    return f"{value:g}"

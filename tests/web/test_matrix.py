@@ -1,0 +1,135 @@
+"""Permissions: every address of the URL configuration × who × method, against the table in ``matrix.txt``."""
+
+from __future__ import annotations
+
+from http.cookies import SimpleCookie
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from nguon.web.accounts.domain.inviting import invite
+from nguon.web.accounts.models import SignIn
+from nguon.web.directory.models import Body, Settlement
+from nguon.web.dispatches.domain.holding import stored_picture
+from nguon.web.dispatches.models import Correction, Upload
+from nguon.web.programme.domain.evidence import attach
+from tests.web.conftest import person, signed_in
+from tests.web.test_way import picture
+
+WHO = ("anonymous", "other", "reader", "clerk", "coordinator", "administrator")
+
+
+def views(patterns=None, space=""):
+    """Names of every view with the names of their arguments."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLResolver):
+            yield from views(one.url_patterns, f"{one.namespace}:" if one.namespace else space)
+        elif isinstance(one, URLPattern):
+            yield space + (one.name or "?"), tuple(one.pattern.converters)
+
+
+def table():
+    """(view, method) → what each gets."""
+    rows = {}
+    for line in Path(__file__).with_name("matrix.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            view, method, *cells = line.split()
+            rows[view, method] = dict(zip(WHO, cells, strict=True))
+    return rows
+
+
+def test_every_view_is_in_the_matrix_and_nothing_else():
+    wanted = {(name, method) for name, _ in views() for method in ("GET", "POST")}
+    assert wanted == set(table())
+
+
+@pytest.fixture
+def world(programme, task, clerk, coordinator, dispatch, office):
+    """One of everything, so that what should be hidden is there."""
+    foreign = Body.objects.create(ref="own:foreign", name="Chi cục Thủy lợi", place="tỉnh Thái Bình")
+    people = {
+        "other": person("khac", body=foreign, role="manager"),
+        "reader": person("xem", body=office, role="reader"),
+        "clerk": clerk,
+        "coordinator": coordinator,
+        "administrator": person("quan-tri", administrator=True),
+    }
+    clients = {name: signed_in(user) for name, user in people.items()} | {"anonymous": Client()}
+    dispatch.drawn = 1
+    dispatch.save()
+    path = stored_picture(dispatch.sha256, 1)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 30)
+    evidence = attach(clerk, task, "photo", file=SimpleUploadedFile("a.jpg", picture()), note="x")
+    with transaction.atomic():
+        Correction.objects.create(dispatch=dispatch, field="number", read="417", value="418", by=coordinator)
+        Settlement.objects.create(office=office, phrase="so y te", printed="Sở Y tế", by=coordinator)
+    sign_in = SignIn.objects.create(
+        user=coordinator, session_key=signed_in(coordinator).session.session_key, device="máy khác"
+    )
+    membership = coordinator.memberships.get()
+    pk = {
+        "accounts:end_session": sign_in.pk,
+        "accounts:end_membership": membership.pk,
+        "dispatches:put_away": Upload.objects.get().pk,
+        "programme:board": programme.pk,
+        "programme:programme_tasks": programme.pk,
+        "programme:close": programme.pk,
+        "programme:evidence": evidence.pk,
+        "programme:take_evidence_back": evidence.pk,
+    }
+    return clients, pk, task, dispatch
+
+
+FORMS = {
+    "programme:act": {"act": "accept"},
+    "programme:attach": {"kind": "headcount", "number": "12"},
+    "dispatches:settle": {"phrase": "Sở Y tế", "body": "nobody"},
+    "dispatches:unsettle": {"phrase": "so y te"},
+    "dispatches:correct": {"field": "number", "value": "9"},
+}
+
+
+def test_everybody_gets_what_the_matrix_says(world):
+    clients, pks, task, dispatch = world
+    wrong = []
+    cookies = {who: client.cookies.output(header="") for who, client in clients.items()}
+    for (view, method), row in table().items():
+        names = dict(views())[view]
+        default = task.pk if view.startswith("programme:") else dispatch.pk
+        values = {"pk": pks.get(view, default), "number": 1, "correction": Correction.objects.get().pk}
+        for who, expected in row.items():
+            clients[who].cookies = SimpleCookie(cookies[who].strip())  # signing out takes them away
+            with transaction.atomic():
+                values["secret"] = invite(None, None) if view == "accounts:invited" else ""
+                address = reverse(view, kwargs={name: values[name] for name in names})
+                send = clients[who].get if method == "GET" else clients[who].post
+                answer = send(address, FORMS.get(view, {}) if method == "POST" else None)
+                if answer.streaming:
+                    b"".join(answer.streaming_content)
+                transaction.set_rollback(True)
+            got = _sort(answer)
+            if got != expected:
+                wrong.append(f"{view} {method} {who}: {got} ({answer.status_code}), not {expected}")
+    assert wrong == []
+
+
+def _sort(answer) -> str:
+    if answer.status_code == 302 and answer["Location"].startswith("/dang-nhap/?next="):
+        return "s"
+    return {404: "-", 405: "m", 403: "-", 500: "500"}.get(answer.status_code, "+")
+
+
+def test_one_form_of_the_coordinator_is_closed_to_the_body_and_the_other_way(world):
+    clients, _, task, _ = world
+    address = f"/lam-viec/viec/{task.pk}/tra-loi/"
+    tried = {
+        act: clients["clerk"].post(address, {"act": act, "words": "x"}).status_code
+        for act in ("answer", "give_time", "refuse_time", "give_again", "tick", "checked", "not_yet", "nothing")
+    }
+    assert set(tried.values()) == {404}
+    assert clients["coordinator"].post(address, {"act": "accept"}).status_code == 404

@@ -1,0 +1,31 @@
+"""The same on PostgreSQL: log, jobs, forms that are sent once, the way, rights."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = ("test_audit.py", "test_jobs.py", "test_once.py", "test_way.py", "test_acts.py")
+
+
+@pytest.mark.skipif(
+    shutil.which("pg_virtualenv") is None, reason="PostgreSQL is not installed (apt-get install postgresql)"
+)
+@pytest.mark.skipif("NGUON_ON_POSTGRES" in os.environ, reason="already there")
+def test_the_same_on_postgresql():
+    run = (
+        'NGUON_ON_POSTGRES=1 NGUON_DATABASE="postgres://$PGUSER:$PGPASSWORD@localhost:$PGPORT/postgres" exec "$@"'
+    )  # fmt: skip
+    tests = [str(ROOT / "tests" / "web" / name) for name in FILES]
+    command = ["pg_virtualenv", "sh", "-c", run, "sh", sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", *tests]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("NGUON_", "DJANGO_", "PYTEST_"))}
+    environment["PYTHONPATH"] = str(ROOT / "src")
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
+    assert "skipped" not in done.stdout

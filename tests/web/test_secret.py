@@ -1,0 +1,74 @@
+"""A state secret leaves nothing behind: no byte in storage, folders, database or output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+
+from nguon.web.dispatches.models import Dispatch, Upload
+from nguon.web.dispatches.secrecy import degree_in_name
+from tests.web.conftest import LETTER, signed_in, work
+
+MARK = "Kho lương thực Phượng Hoàng"
+SECRET = LETTER.replace("Số: 417", "{stamp}\nSố: 417").replace("khuôn viên", MARK)
+
+
+def everything() -> bytes:
+    """All bytes of the data folder, and of the database where it is elsewhere."""
+    data = b"".join(path.read_bytes() for path in Path(settings.DATA).rglob("*") if path.is_file())
+    for table in connection.introspection.table_names():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM {table}")
+            data += repr(cursor.fetchall()).encode()
+    return data
+
+
+@pytest.mark.parametrize(
+    "stamp", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "Độ mật: MẬT".replace("Độ mật", "ĐỘ MẬT"), "M Ậ T", "(MẬT)"]
+)
+@pytest.mark.usefixtures("live")
+def test_a_stamped_document_is_refused_and_nothing_of_it_stays(coordinator, office, stamp, capfd):
+    mai = signed_in(coordinator)
+    file = SimpleUploadedFile("cong-van.txt", SECRET.format(stamp=stamp).encode())
+    mai.post("/lam-viec/van-ban/nhan/", {"files": file})
+    assert MARK.encode() in everything(), "it is held while it is read, or the test would see nothing"
+    work()
+    assert (Upload.objects.get().state, Upload.objects.get().code) == ("refused", "secret")
+    assert not Dispatch.objects.exists()
+    assert "có dấu mật" in mai.get("/lam-viec/van-ban/nhan/").content.decode()
+    assert MARK.encode() not in everything()
+    assert MARK not in "".join(capfd.readouterr())
+
+
+def test_a_name_that_says_so_is_refused_before_anything_is_written(coordinator, office, settings):
+    mai = signed_in(coordinator)
+    mai.post("/lam-viec/van-ban/nhan/", {"files": SimpleUploadedFile("KH_TỐI_MẬT_2026.pdf", SECRET.encode())})
+    assert Upload.objects.get().code == "secret_name"
+    assert list(settings.INCOMING.iterdir()) == []
+
+
+def test_words_about_secrecy_are_no_stamp(coordinator, office):
+    mai = signed_in(coordinator)
+    text = LETTER.replace("khuôn viên", "công tác bảo mật, bí mật nhà nước và tài liệu MẬT")
+    mai.post("/lam-viec/van-ban/nhan/", {"files": SimpleUploadedFile("bao-mat.txt", text.encode())})
+    work()
+    assert Upload.objects.get().state == "read"
+
+
+@pytest.mark.parametrize(
+    ("name", "degree"),
+    [
+        ("KH MẬT.pdf", "MẬT"),
+        ("12_TUYỆT MẬT_a.docx", "TUYỆT MẬT"),
+        ("TOI-MAT.pdf", "TOI-MAT"),
+        ("Bảo mật thông tin.pdf", ""),
+        ("QUY CHẾ BẢO MẬT.pdf", ""),
+        ("MẬTĐỘ.pdf", ""),
+    ],
+)
+def test_degree_in_name(name, degree):
+    assert degree_in_name(name) == degree
