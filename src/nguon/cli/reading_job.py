@@ -66,8 +66,12 @@ def do(job: Job) -> Outcome:
     try:
         from nguon.reading.read import read
 
-        data = _bytes(job.path, ReadingOptions())
-        document = read(data, name=job.name)
+        if os.path.isdir(job.path):  # photographs of one document's pages
+            data = b""
+            document = read(Path(job.path), name=job.name)
+        else:
+            data = _bytes(job.path, ReadingOptions())
+            document = read(data, name=job.name)
     except NguonError as error:
         return _failed(job, data, error.code, error.what, error.hint)
     except FileNotFoundError:

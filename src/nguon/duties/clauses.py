@@ -10,8 +10,8 @@ from typing import Literal
 
 import msgspec
 
-from nguon.duties.names import cut_names, name_end, starts
-from nguon.duties.orders import POLITE, changes_addressee, find_order, order_start
+from nguon.duties.names import cut_names, doer_end, name_end, starts
+from nguon.duties.orders import POLITE, changes_addressee, find_order, order_start, tells_of_letter
 from nguon.duties.words import has_any, opening_verb
 
 Span = tuple[int, int]
@@ -67,9 +67,21 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _BASED = re.compile(
-    r"(?:(?:Căn cứ|Thực hiện|Theo|Nhận được|Trong quá trình|Sau khi|Để|Nhằm|Xét|Trên cơ sở|Trước|Từ|Định kỳ|Hằng"
-    r"|Hàng|Ngay|Ngoài|Tiếp tục thực hiện)\s[^;:.]{3,420}?),\s*(?=[^\W\d_])"
+    r"(?:(?:Trong (?:quá trình|thời gian|dịp|những ngày)|Căn cứ|Thực hiện|Theo|Nhận được|Sau khi|Để|Nhằm"
+    r"|Xét|Trên cơ sở|Trước|Từ|Định kỳ|Hằng|Hàng|Ngay|Ngoài|Tiếp tục thực hiện)\s[^;:.]{3,420}?),\s*(?=[^\W\d_])"
 )
+_STATES = re.compile(r"(?<![^\W\d_])thì(?![^\W\d_])")
+_IS = re.compile(r"(?<![^\W\d_])là(?![^\W\d_])(?!\s+(?:cơ quan|đơn vị|đầu mối))")
+"""A definition: "Công chức … là công dân …"."""
+_THEN = re.compile(r",?\s+thì(?![^\W\d_])|,(?=\s)")
+_LEADS = re.compile(
+    r"\s*,?\s*(?:(?:là\s+)?(?:cơ quan |đơn vị )?(?:chủ trì|đầu mối)|có trách nhiệm|chịu trách nhiệm)(?![^\W\d_])"
+)
+_LEADING = ("chủ trì", "đầu mối", "trách nhiệm")
+_NEAR = 200
+"""Characters in which whoever leads stands before the word that says so."""
+_ASKS_OTHERS = re.compile(rf"\s*,?\s*{POLITE}(?:yêu cầu|đề nghị|mời)\s+", re.IGNORECASE)
+"""Who asks is never the one who does."""
 _IN_COURSE = re.compile(r"Trong quá trình[^,;:.]{3,60}?\s(?=[A-ZĐ])")
 
 
@@ -121,7 +133,7 @@ def parse_clause(text: str, start: int, end: int, *, addressed: bool = False) ->
     if order is None and troubled and _is_conditional(text, start, end):
         return none
     if order is not None:
-        named = name_end(text, order.end(), until=end)
+        named = doer_end(text, order.end(), until=end)
         begin = order_start(text, start, order)
         if named is not None and named > order.end():
             if troubled and _CONDITIONAL.search(text, start, order.start()):
@@ -132,22 +144,42 @@ def parse_clause(text: str, start: int, end: int, *, addressed: bool = False) ->
         return Clause("order", start, (), start)
     at = start
     lead = _background(text, start, end)
-    if lead and name_end(text, lead.end(), until=end) is not None:
+    if lead and _STATES.search(text, lead.start(), lead.end()):
+        return none
+    if lead and _subject_end(text, lead.end(), end) is not None:
         at = lead.end()
-    named = name_end(text, at, until=end)
+    named = _subject_end(text, at, end)
     if (
         named is not None
         and named < end
         and text[named : named + 1] not in ":;."
         and not _PAST.match(text[named : min(named + 40, end)])
     ):
-        if _RIGHT.search(text, named, min(named + 60, end)):
+        if _RIGHT.search(text, named, min(named + 60, end)) or _IS.search(text, at, named):
             return none
-        return Clause("subject", start if at == start else at, tuple(cut_names(text, at, named)), named)
+        if tells_of_letter(text, at, min(named + 60, end)):
+            return none
+        asks = None if addressed else _ASKS_OTHERS.match(text, named, end)
+        if asks is not None:
+            other = doer_end(text, asks.end(), until=end)
+            return Clause("order", at, tuple(cut_names(text, asks.end(), other)) if other else (), other or asks.end())
+        then = _THEN.match(text, named, end)
+        return Clause(
+            "subject", start if at == start else at, tuple(cut_names(text, at, named)), then.end() if then else named
+        )
     first = lead.end() if lead else start
     if opening_verb().match(text, first, end) or opening_verb().match(text, start, end):
         return Clause("verb", start, (), start)
     return none
+
+
+def _subject_end(text: str, start: int, end: int) -> int | None:
+    """Where the subject ends: a body's name, or whoever is said to lead or to be responsible."""
+    named = name_end(text, start, until=end)
+    if named is not None or not has_any(text[start : start + _NEAR], _LEADING):
+        return named
+    named = doer_end(text, start, until=end)
+    return named if named is not None and _LEADS.match(text, named, end) else None
 
 
 def _background(text: str, start: int, end: int) -> re.Match[str] | None:

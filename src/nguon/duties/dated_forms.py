@@ -37,7 +37,7 @@ _DAY_LABEL = (
 
 _DAY_FORM = (
     rf"(?:{LIMIT}{_FILLER})?{ON}(?:{SESSION}{S}(?:từ{W})?)?"
-    rf"(?:(?:từ{W})?{hour('a')}{S}(?:đến|-|–){S})?(?:{hour('b')}{S}[,-]?{S})?{_DAY_LABEL}{day('x')}"
+    rf"(?:(?:từ{W})?{hour('a')}{S}(?:đến|-|–){S})?(?:(?:(?<=:\s)từ{W})?{hour('b')}{S}[,-]?{S})?{_DAY_LABEL}{day('x')}"
     rf"(?:{S}\(?{WEEKDAY}\)?)?(?:{S},?{S}(?:từ|lúc|vào{W}lúc|vào{W}hồi){W}{hour('c')})?"
 )
 _UNTIL = ("đến", "tới", "hết", "đến hết")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nguon.duties.names import cut_names, name_end, starts
+from nguon.duties.words import opening_verb
 from nguon.reading.document import Node
 
 Span = tuple[int, int]
@@ -14,7 +15,7 @@ _QUIET = re.compile(
     r"|đối tượng|thành phần|thời gian|địa điểm|chủ đề|khẩu hiệu|mục tiêu|chỉ tiêu"
     r"|tình hình|căn cứ|cơ sở|khái quát|bối cảnh|hình thức|nội dung tuyên truyền|nội dung kiểm tra|quy định chung"
     r"|ý nghĩa|nội dung trọng tâm|số lượng|kinh phí|nguồn|tài liệu|dự tại|tham dự|khách mời"
-    r"|mời dự|đại biểu)"
+    r"|mời dự|đại biểu|các trường hợp)"
     r"(?![^\W\d_])",
     re.IGNORECASE,
 )
@@ -39,6 +40,7 @@ HOW_LABEL = re.compile(
     re.IGNORECASE,
 )
 """A label before an instruction in the same item."""
+_TITLE_LABEL = re.compile(r"[^\W\d_][^:;.“”\"()\d]{2,70}:\s+(?=[^\W\d_])")
 TIME_ITEM = re.compile(r"(?:[*+-]\s*)?(?:\d+\.\s*)?thời gian(?:\s+[^\W\d_]+){0,5}?\s*(?::|$|,)", re.IGNORECASE)
 """An item that sets the time of what stands around it."""
 
@@ -75,6 +77,16 @@ def named_prefix(text: str, start: int, end: int) -> tuple[tuple[Span, ...], int
     while text[at] in " \t\n-–":
         at += 1
     return names, at
+
+
+def titled_order(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A short title before an instruction in the same item ("Chương trình buổi lễ: Thực hiện …"), and where it ends."""
+    title = _TITLE_LABEL.match(text, start, end)
+    if title is None or not text[title.end()].isupper() or opening_verb().match(text, start, end):
+        return None
+    if is_quiet(title[0]) or starts().match(text, start, end) or not opening_verb().match(text, title.end(), end):
+        return None
+    return title
 
 
 def is_quiet(text: str) -> bool:

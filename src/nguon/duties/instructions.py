@@ -12,7 +12,7 @@ from nguon.duties.deadlines import find_deadlines
 from nguon.duties.draft import Draft
 from nguon.duties.duty import Phrase
 from nguon.duties.lead_ins import announces, speaks_only
-from nguon.duties.names import starts
+from nguon.duties.names import cut_names, doer_end, starts
 from nguon.duties.partners import find_partners
 from nguon.duties.parts import split_parts
 from nguon.duties.roles import names_at_end
@@ -24,7 +24,7 @@ _STRONG = re.compile(
     r"\s*(?:theo [^,;.]{3,40}\s)?(?:chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|khẩn trương|nghiêm túc|hoàn thiện"
     r"|chủ động|chỉ đạo|gửi|bố trí|treo|tổ chức|thực hiện|cử|rà soát|báo cáo|tham mưu|hướng dẫn|thông báo cho|vận động"
     r"|lập|xây dựng|cung cấp|đăng ký|tiếp tục|kịp thời|tiến hành|chuẩn bị|tăng cường|căn cứ|triển khai|nghiên cứu"
-    r"|kiểm tra|thường xuyên|tập trung|đẩy mạnh|quan tâm|phải|cần phải)(?![^\W\d_])"
+    r"|kiểm tra|phân công|thường xuyên|tập trung|đẩy mạnh|quan tâm|phải|cần phải)(?![^\W\d_])"
 )
 _STRONG_IN_QUIET = re.compile(r"\s*(?:chủ trì|chịu trách nhiệm|có trách nhiệm|phối hợp|chuẩn bị|cử)(?![^\W\d_])")
 _SENDS = re.compile(r"\s*(?:lập|gửi|báo cáo|đăng ký|nộp|hoàn thành)(?![^\W\d_])")
@@ -45,6 +45,10 @@ _NOMINAL = re.compile(
     r"|Mẫu|Tài liệu|Lịch|Địa chỉ|Ngày|Lúc|Vào|Từ|Đến|Trước|Sau)(?![^\W\d_])|[^\w“\"]|\d",
     re.IGNORECASE,
 )
+_MANY = re.compile(r"(?:các|những|mọi|tất cả|toàn)\s", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]{1,40}\)")
+_GUIDES = re.compile(r"\s*(?:hướng dẫn|lưu ý|nhắc)\s+")
+_AS_FOLLOWS = re.compile(r"như sau\s*:\s*\Z")
 _UBND = re.compile(r"\bubnd\b|uỷ ban nhân dân")
 _INVITING = re.compile(r"(?:kính\s+|trân trọng\s+)?mời\b", re.IGNORECASE)
 _ORDERS_ONLY = frozenset({"bao_cao", "to_trinh"})
@@ -81,6 +85,9 @@ def read_sentences(source: Source, node: Node, span: Span, context: Context) -> 
         if speaks_only(source.text, start, end):
             lead = lead or Lead()
             continue
+        if clause.kind == "subject" and (told := _issuer_tells(source, node, clause, end)) is not None:
+            lead = told
+            continue
         if clause.kind != "none" and announces(source.text, clause.predicate, end):
             partners = source.phrases(find_partners(source.text, clause.predicate, end), node)
             lead = Lead(source.phrases(clause.who, node), partners)
@@ -96,6 +103,21 @@ def read_sentences(source: Source, node: Node, span: Span, context: Context) -> 
         elif made and not _BREAKS_OFF.match(source.text, start, end):
             made[-1] = msgspec.structs.replace(made[-1], span=(made[-1].span[0], end))
     return tuple(piece for draft in made for piece in split_parts(source, draft)), lead
+
+
+def _issuer_tells(source: Source, node: Node, clause: Clause, end: int) -> Lead | None:
+    """The lead-in of an issuer that guides others, or that says "như sau:" what it does itself; ``None`` for others."""
+    issuer = _is_issuer(source, clause)
+    guides = _GUIDES.match(source.text, clause.predicate, end) if issuer else None
+    if guides is not None and node.label is None:
+        stop = doer_end(source.text, guides.end(), until=end)
+        if stop is not None:
+            return Lead(source.phrases(cut_names(source.text, guides.end(), stop), node))
+    nobody_else = not source.issuers and node.kind == "paragraph" and len(clause.who) == 1
+    if not (issuer or nobody_else) or not _AS_FOLLOWS.search(source.text, max(clause.predicate, end - 20), end):
+        return None
+    at = clause.who[0][0]
+    return Lead() if source.text[at].isupper() and not _MANY.match(source.text, at) else None
 
 
 def _clause(source: Source, node: Node, span: Span, context: Context, *, first: bool) -> Clause:
@@ -148,7 +170,8 @@ def _is_issuer(source: Source, clause: Clause) -> bool:
     if not clause.who:
         return False
     first = _UBND.sub("ủy ban nhân dân", source.text[slice(*clause.who[0])].casefold())
-    return any(first == name or first in name for name in source.issuers)
+    first = " ".join(_BRACKETS.sub(" ", first).split())
+    return any(first == name or first in name or first == f"{name} việt nam" for name in source.issuers)
 
 
 def _has_day(source: Source, span: Span) -> bool:

@@ -14,7 +14,8 @@ from nguon.duties.context import Context
 from nguon.duties.deadlines import find_deadlines
 from nguon.duties.draft import Draft
 from nguon.duties.duty import Phrase
-from nguon.duties.source import INVITES, Source, span_of, within
+from nguon.duties.sentences import sentences
+from nguon.duties.source import INVITES, Source, invites, span_of, within
 from nguon.duties.times import Time
 from nguon.reading.document import Node
 
@@ -24,6 +25,7 @@ _GUESTS = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"thời gian(?:\s+[^\W\d_]+){0,3}\s*:", re.IGNORECASE)
+_ASKING = re.compile(r"\A\s*(?:(?:kính|trân trọng)\s+)?mời\s+", re.IGNORECASE)
 _ASKS = re.compile(r"(?:kính|trân trọng)\s+mời\b", re.IGNORECASE)
 _COME = re.compile(r"(?:đề nghị|mong)\s[^.;]{0,80}?\b(?:đến|về|tới|tham)?\s*dự\b", re.IGNORECASE)
 _HOLDS = re.compile(
@@ -32,9 +34,10 @@ _HOLDS = re.compile(
 
 
 def invitation(source: Source, body: Sequence[Node], drafts: tuple[Draft, ...], context: Context) -> tuple[Draft, ...]:
-    """The drafts of an invitation with the guests as those who attend; other documents' drafts as they are."""
+    """The drafts of an invitation with the guests as those who attend; a summons by another name gets its own."""
     if source.kind != "giay_moi":
-        return drafts
+        summoned = _summoned(source, body, drafts, context) if source.summons else ()
+        return (*summoned, *(one for one in drafts if not any(_overlap(one, each) for each in summoned)))
     guests = _guests(source, body)
     kept: list[Draft] = []
     day: Time | None = None
@@ -62,6 +65,24 @@ def invitation(source: Source, body: Sequence[Node], drafts: tuple[Draft, ...], 
             draft = msgspec.structs.replace(draft, time=day[0], time_at=day[1])
         kept.append(draft)
     return tuple(kept)
+
+
+def _summoned(source: Source, body: Sequence[Node], drafts: tuple[Draft, ...], context: Context) -> tuple[Draft, ...]:
+    """To attend, for those listed, where a summons says who meets and when but no sentence of it orders to come."""
+    guests = _guests(source, body)
+    if not guests or context.time is None or any(invites(source.words(draft.span)) for draft in drafts):
+        return ()
+    for node in (one for top in body for one in top.walk()):
+        span = span_of(node)
+        for start, end in sentences(source.text, *span) if span else ():
+            if _HOLDS.search(source.text, start, end):
+                time, at = context.time, context.time_at
+                return (Draft(node=node, span=(start, end), who=guests, context=context, time=time, time_at=at),)
+    return ()
+
+
+def _overlap(one: Draft, other: Draft) -> bool:
+    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
 
 
 def _asking(source: Source, nodes: Sequence[Node]) -> Draft | None:
@@ -120,4 +141,5 @@ def _guests(source: Source, nodes: Sequence[Node]) -> tuple[Phrase, ...]:
 def _phrase(node: Node) -> tuple[Phrase, ...]:
     if node.text is None:
         return ()
-    return (Phrase(text=node.text.text.strip(" .;,"), sources=node.text.sources),)
+    name = _ASKING.sub("", node.text.text).strip(" .;,")
+    return (Phrase(text=name, sources=node.text.sources),) if name else ()

@@ -30,6 +30,16 @@ _OWN_PLAN = re.compile(
     re.IGNORECASE,
 )
 """The issuer says what it issues: "xây dựng Kế hoạch … gồm các nội dung như sau:"."""
+_LISTS_TASKS = re.compile(
+    r"(?:một số|các|những)\s+(?:nội dung|nhiệm vụ|công việc|việc|giải pháp)(?:\s+\S+){0,3}"
+    r"\s+(?:sau|sau đây|dưới đây)\s*:\s*\Z"
+)
+_STRESSES = re.compile(r",\s*(?:trong đó,?\s+)?(?:tập trung|chú trọng|chú ý|lưu ý|quan tâm|nhất là|gồm|với)(?!\w)")
+"""An action comes before: "tổ chức sinh hoạt chuyên đề …, tập trung một số nội dung sau:" says what to do."""
+_AS_FOLLOWS = re.compile(r"(?:như\s+)?sau(?:\s+đây)?\s*:\Z")
+_FEW_WORDS = 6
+_SHORT = 140
+"""Words, characters: a lead-in no longer than that does nothing but announce."""
 _DOING = frozenset({"thực hiện", "triển khai"})
 _CONTENT_OR_DOING = re.compile(
     r"(?<![^\W\d_])(?:thực hiện|triển khai|tuyên truyền|giáo dục|phổ biến|quán triệt|truyền thông|cổ động|thông tin"
@@ -61,10 +71,15 @@ def announces(text: str, predicate: int, end: int) -> bool:
         return False
     if _ANNOUNCED.fullmatch(rest):
         return True
-    return _only_leads(text, predicate, end) or bool(
-        re.search(r"(?:một số|các|những)\s+(?:nội dung|nhiệm vụ|công việc|việc|giải pháp)(?:\s+\S+){0,3}\s+(?:sau"
-            r"|sau đây|dưới đây)\s*:\s*\Z", rest) and len(rest) < 140
-    )  # fmt: skip
+    if _only_leads(text, predicate, end):
+        return True
+    if len(rest.split()) <= _FEW_WORDS and _AS_FOLLOWS.search(rest):
+        return True
+    listed = _LISTS_TASKS.search(rest)
+    if listed is None or len(rest) >= _SHORT:
+        return False
+    action = _STRESSES.split(rest[: listed.start()], maxsplit=1)[0]
+    return action == rest[: listed.start()] or _ANNOUNCED.fullmatch(action) is not None
 
 
 def _says_contents(rest: str) -> bool:

@@ -16,6 +16,11 @@ MAX_NAME = 420
 _BEFORE = 40
 """Characters before a verb that say whether it is one."""
 
+_ABBREVIATION = (
+    r"(?-i:(?!(?:[IVX]{2,7}|TP|TX|TT|TW|TƯ|QĐ|NĐ|CV|CT|KH|TB|NQ|HD|BC|CNTT|TTHC|ATTP|PCCC|ATGT|DVC|CCHC|KTXH"
+    r"|VN|GDP|HIV)(?![^\W\d_]))[A-ZĐ](?:&?[A-ZĐ]){1,6})(?![\w&]|[/-]\w)"
+)
+"""Capitals that shorten the name of a body ("BHXH", "KBNN"); those of places, types of documents and tasks are none."""
 _QUANTIFIER = (
     r"(?:(?:riêng|đối với|đồng thời)\s+)?(?:(?:các|những|tất cả(?:\s+các)?|toàn thể|mỗi|một số|số|quý|100%(?:\s+các)?"
     r"|đại diện|lãnh đạo|tập thể|(?:các\s+)?đồng chí|ông\s?\(?b?à?\)?,?|liên)\s+){0,3}"
@@ -53,6 +58,21 @@ _LIST_GOES_ON = re.compile(
     r"|[^,;.:]{3,60}?\s(?:có trách nhiệm|chịu trách nhiệm|theo chức năng|khẩn trương|chủ động|tích cực|nghiêm túc"
     r"|cần phải|phối hợp|nỗ lực)\b"
 )
+_COMMITTEE = re.compile(r"(?:ủy|uỷ) ban\s+\Z", re.IGNORECASE)
+_KINDS = re.compile(r"(?<![^\W\d_])(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng)\s+(?:ban|tổ|phòng|vụ|cục|bộ phận|đội)\s+\Z")
+_WITH_OBJECT = re.compile(r"(?:,\s+[^\W\d_]+\s[^\W\d_]+)?\s+việc(?![^\W\d_])")
+_DOES = re.compile(r"\s+(?:thực hiện|triển khai)(?![^\W\d_])")
+_GOES_ON = re.compile(r"\s*,|\s+(?:và|cấp|tỉnh|huyện|xã|phường|thành phố)(?![^\W\d_])")
+_RELATIVE_CLAUSE = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){0,4}\snào\s[^;:.]{3,120}?(?=,?\sthì\s)")
+"""Whom a rule is for: "đơn vị nào chưa thực hiện thì …"."""
+_WORD_END = re.compile(r"(?<=\w)(?=\s)")
+_MAX_UNKNOWN = 160
+"""Characters; a name that no table knows is no longer."""
+_ONE_PERSON = re.compile(r"(?:các\s+)?(?:ông|bà|đ/c|đồng chí)\s[^,;]{3,40}\Z", re.IGNORECASE)
+_HIS_POST = re.compile(
+    r"(?:phó\s+)?(?:trưởng|chủ tịch|giám đốc|bí thư|chánh|hiệu trưởng|tổ trưởng|ủy viên|kế toán)(?![^\W\d_])",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[:.](?=\s|$)|;|\s[-–]\s(?=các\s)")
 _CAPITAL_NAME = re.compile(
     r"(?:Thể thao|Thương binh|Du lịch|Xã hội|Môi trường|Đào tạo|Công nghệ|Truyền thông|Gia đình|Trẻ em"
@@ -61,7 +81,7 @@ _CAPITAL_NAME = re.compile(
 _ONE_NAME = re.compile(r"\A(?:các\s+)?(?:cơ quan|đơn vị|địa phương|sở|ban|ngành|tổ chức)\Z", re.IGNORECASE)
 _KIND = re.compile(
     r"(?:các|những)\s+(?:(?:bộ|sở|ban|ngành|tỉnh|thành phố|huyện|xã|phường|đặc khu|cơ quan|đơn vị|ủy ban|công ty|trường"
-    r"|hội|tổ chức)[\s,]*){1,4}\Z",
+    r"|hội|tổ chức|bệnh viện|trung tâm|cục|chi cục|vụ|viện|đại học|quận|thị xã)[\s,]*){1,4}\Z",
     re.IGNORECASE,
 )
 _NEXT_KIND = re.compile(r"(?:các|những|chủ tịch|thủ trưởng|giám đốc|ubnd|ủy ban|văn phòng)\s", re.IGNORECASE)
@@ -77,11 +97,31 @@ def starts() -> re.Pattern[str]:
 
 
 @cache
+def _starts_member() -> re.Pattern[str]:
+    """Where one of a list of bodies begins: as ``starts``, or with capitals that shorten a name."""
+    return re.compile(
+        rf"(?:{_QUANTIFIER}(?<![^\W\d_]){_NO_NAME}{body_words()}|(?:(?:các|những|quý)\s+)?{_ABBREVIATION}"
+        r"|(?:các|những)\s+tổ chức)"
+        r"(?![^\W\d_])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _somebody() -> re.Pattern[str]:
+    """What can begin the name of somebody whom no table knows: capitals, or "các", "những", "mọi" with a noun."""
+    return re.compile(cased(rf"{_ABBREVIATION}|(?:(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]oàn|[Tt]ất cả|[Qq]uý|[Đđ]/c)\s+)\S+"
+        r"|[{UPPER}][^\W\d_]*(?:\s+[{UPPER}]\w*)+"))  # fmt: skip
+
+
+@cache
 def _cut() -> re.Pattern[str]:
     return re.compile(
         cased(
-            r"\s*;\s*|\s*,\s*(?=(?:các|những|thủ trưởng|đơn vị|cơ quan|doanh nghiệp)\s|[{UPPER}])|\s+và\s+(?=(?:các"
-            r"|những|thủ trưởng)\s|[{UPPER}])|\s+cùng\s+(?=[{UPPER}]|các\s)"
+            r"\s*;\s*|\s*,\s*(?=(?:các|những|thủ trưởng|đơn vị|cơ quan|doanh nghiệp)\s|[{UPPER}]"
+            r"|(?:phòng|ban|sở|văn phòng|trung tâm|trường|công đoàn|đoàn|hội|tổ|khoa|chi cục|cục|đài|công an|bí thư"
+            r"|chủ tịch|giám đốc|hiệu trưởng|trưởng (?:phòng|ban))\s+[{UPPER}])"
+            r"|\s+và\s+(?=(?:các|những|thủ trưởng)\s|[{UPPER}])|\s+cùng\s+(?=[{UPPER}]|các\s)"
         )
     )
 
@@ -100,16 +140,52 @@ def name_end(text: str, start: int = 0, *, until: int | None = None) -> int | No
     opening = starts().match(text, start, end)
     if not opening:
         return None
-    for verb in ending_verb().finditer(text, opening.end(), end):
+    clause = _RELATIVE_CLAUSE.match(text, start, end) if text.find(" nào ", start, end) >= 0 else None
+    if clause is not None:
+        return clause.end()
+    stop = _verb_start(text, start, opening.end(), end)
+    if stop is None:
+        stop = _stop(text, start, end)
+    if stop is not None:
+        return stop
+    return end if end < start + MAX_NAME else None
+
+
+def doer_end(text: str, start: int, *, until: int) -> int | None:
+    """As ``name_end``, in a place where somebody must stand: after "đề nghị", before "chủ trì".
+
+    There the grammar says who it is, known to the tables or not: capitals, or "các" with a noun, up to the first verb.
+
+    >>> t = "KBNN tỉnh rà soát hồ sơ"
+    >>> t[: doer_end(t, 0, until=len(t))], name_end(t)
+    ('KBNN tỉnh', None)
+    """
+    known = name_end(text, start, until=until)
+    if known is not None:
+        return known
+    end = min(until, start + _MAX_UNKNOWN)
+    opening = _somebody().match(text, start, end)
+    if not opening or opening_verb().match(text, start, end):
+        return None
+    short = re.match(_ABBREVIATION, text[start:end])
+    return _verb_start(text, start, start + (short.end() if short else _first_word(text, start)), end)
+
+
+def _first_word(text: str, start: int) -> int:
+    """Characters up to the end of the first word."""
+    found = _WORD_END.search(text, start)
+    return (found.start() if found else len(text)) - start
+
+
+def _verb_start(text: str, start: int, after: int, end: int) -> int | None:
+    """Where the list of bodies ends before a mark or its verb; ``None`` where no verb follows."""
+    for verb in ending_verb().finditer(text, after, end):
         stop = _stop(text, start, verb.start())
         if stop is not None:
             return stop
         if not _is_noun(text, start, verb):
             return len(text[: verb.start()].rstrip(" ,"))
-    stop = _stop(text, start, end)
-    if stop is not None:
-        return stop
-    return end if end < start + MAX_NAME else None
+    return None
 
 
 def _stop(text: str, start: int, end: int) -> int | None:
@@ -137,11 +213,13 @@ def _is_noun(text: str, start: int, verb: re.Match[str]) -> bool:
     """Whether what looks like a verb is part of a name: "các tổ chức chính trị - xã hội", "Ban tuyên giáo"."""
     word = " ".join(verb[0].split())
     before = text[max(start, verb.start() - _BEFORE) : verb.start()]
+    if _WITH_OBJECT.match(text, verb.end()) or (word == "tổ chức" and _DOES.match(text, verb.end())):
+        return False
     if word == "tổ chức" and (_NOUN_BEFORE.search(before) or _AFTER_TO_CHUC.match(text, verb.start())):
         return True
     use = verb_uses().get(word)
     if use is not None:
-        if use.in_names is not None and use.in_names.search(before):
+        if use.in_names is not None and use.in_names.search(before) and not _complete(text, before, verb):
             return True
         if use.not_after is not None and use.not_after.search(before):
             return True
@@ -158,6 +236,15 @@ def _is_noun(text: str, start: int, verb: re.Match[str]) -> bool:
     return word in _MODIFIERS and bool(_MODIFIED.search(before)) and bool(_LIST_GOES_ON.match(text, verb.end()))
 
 
+def _complete(text: str, before: str, verb: re.Match[str]) -> bool:
+    """Whether the name before the verb needs no more: "các ban", "Ủy ban" and not "Ban Tổ chức"."""
+    if _COMMITTEE.search(before):
+        return verb[0] != "kiểm tra"
+    return _KINDS.search(before) is not None and not (
+        _GOES_ON.match(text, verb.end()) or ending_verb().match(text, verb.end() + 1)
+    )
+
+
 def cut_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of the single names (or collectives) in a list of bodies, white space and conjunctions left out.
 
@@ -171,7 +258,9 @@ def cut_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans = []
     at = start
     for cut in _cut().finditer(text, start, end):
-        if _CAPITAL_NAME.match(text, cut.end(), end) or not starts().match(text, cut.end(), end):
+        if _CAPITAL_NAME.match(text, cut.end(), end) or not _starts_member().match(text, cut.end(), end):
+            continue
+        if _ONE_PERSON.match(text, at, cut.start()) and _HIS_POST.match(text, cut.end(), end):
             continue
         if text.count("(", at, cut.start()) > text.count(")", at, cut.start()):
             continue

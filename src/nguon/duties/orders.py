@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from nguon.duties.names import cut_names, name_end, starts
+from nguon.duties.names import cut_names, doer_end, name_end, starts
 from nguon.duties.words import has_any, opening_verb
 
 POLITE = r"(?:(?:trân trọng|kính|xin|nghiêm túc|cũng)\s+)*"
@@ -21,13 +21,25 @@ ORDER = re.compile(
 _NOT_AN_ORDER = re.compile(
     r"(?:theo|xét|tại|của|có|căn cứ|được|đã|các|những|nội dung|kiến nghị,?|sự|tờ trình|văn bản|nhận|việc|để|hồ sơ"
     r"|danh sách|giấy|thư|theo đúng|đáp ứng|mục đích,?|các ý kiến,?|phù hợp|khi có|nhằm|và|công|chương|quy|tờ|lộ|giáo"
-    r"|quá|tiến|quyền|bàn|chuyển|ngoại|khách)\s+\Z",
+    r"|quá|tiến|quyền|bàn|chuyển|ngoại|khách|công tác|hoạt động|trong|khâu)\s+\Z",
     re.IGNORECASE,
 )
 _ORDER_WORDS = ("yêu cầu", "đề nghị", "giao", "phân công", "chỉ thị", "mời", "trình", "ủy quyền", "nhờ")
 _CITES = re.compile(r"(?:Thực hiện|Căn cứ|Theo|Xét|Tại|Ngày)\s")
 _IN_WHICH = re.compile(r"\b(?:trong đó|có nội dung|theo đó),?\s+\Z")
 """What another document ordered is background: "Thực hiện Công văn …, trong đó giao Sở Y tế …"."""
+_OTHER_LETTER = re.compile(
+    r"(?<![^\W\d_])(?:(?P<past>(?:đã|vừa|mới)\s+(?:có|ban hành|gửi|ký))|có|ban hành)\s+(?:các\s+|một số\s+)?"
+    r"(?:công văn|văn bản|chỉ thị|công điện|thông báo|quyết định|tờ trình|kế hoạch|hướng dẫn|thư)(?:\s+hỏa tốc)?"
+    r"\s+(?:số\s|ngày\s|\d|(?(past)(?:yêu cầu|đề nghị|chỉ đạo|hướng dẫn)|số\s))"
+    r"|tại\s+(?:công văn|văn bản|công điện)[^;:.,]{3,120},[^;:.,]{3,80}\sđã\s",
+    re.IGNORECASE,
+)
+"""Another letter is told of: "Sở Y tế đã có Công văn số 12 đề nghị …"; what it ordered is not ordered here."""
+_NEW_CLAUSE = re.compile(r"[,;]\s*(?:[^\W\d_]+,?\s+){0,3}\Z")
+"""Between the other letter and who orders now: "…; nay Sở Y tế đề nghị"."""
+_LETTERS = ("có ", "ban hành", "gửi", "ký", "tại ")
+_NOBODY = re.compile(r"(?:của|về|trên|này|đối với|chung|cụ thể|khác|sau|là|phải|được|bằng)(?![^\W\d_])", re.IGNORECASE)
 _NEAR = 400
 """Characters before an order that say who gives it."""
 _ASKS_DECISION = re.compile(r"xem xét|phê duyệt|quyết định|công nhận|cho phép|chấp thuận|cho ý kiến|ban hành|thông qua")
@@ -40,8 +52,10 @@ _LETTER_IN = re.compile(
 
 
 def find_order(text: str, start: int, end: int) -> re.Match[str] | None:
-    if not has_any(text[start:end].lower(), _ORDER_WORDS):
+    words = text[start:end].lower()
+    if not has_any(words, _ORDER_WORDS):
         return None
+    lettered = has_any(words, _LETTERS)
     cites = _CITES.match(text, start, end) is not None
     for found in ORDER.finditer(text, start, end):
         before = text[max(start, found.start() - 24) : found.start()]
@@ -50,7 +64,9 @@ def find_order(text: str, start: int, end: int) -> re.Match[str] | None:
         if found["order"].casefold().startswith("giao") and cites and _IN_WHICH.search(before):
             continue
         word = found["order"].casefold()
-        if not starts().match(text, found.end(), end):
+        if lettered and _told(text, start, found.start()):
+            continue
+        if not starts().match(text, found.end(), end) and not _orders_somebody(text, start, end, found):
             if (
                 found.start() == start
                 and word.split()[-1] in {"nghị", "cầu"}
@@ -68,6 +84,29 @@ def find_order(text: str, start: int, end: int) -> re.Match[str] | None:
             continue
         return found
     return None
+
+
+def tells_of_letter(text: str, start: int, end: int) -> bool:
+    """Whether the words tell of another letter that somebody has written."""
+    return _OTHER_LETTER.search(text, start, end) is not None
+
+
+def _told(text: str, start: int, order: int) -> bool:
+    """Whether the order stands in another letter that the sentence tells of."""
+    letter = _OTHER_LETTER.search(text, max(start, order - _NEAR), order)
+    if letter is None:
+        return False
+    issuer = _issuer_start(text, letter.end(), order)
+    return issuer is None or not _NEW_CLAUSE.search(text[letter.end() : issuer])
+
+
+def _orders_somebody(text: str, start: int, end: int, order: re.Match[str]) -> bool:
+    """Whether somebody whom no table names is asked: by the place behind an order that opens its clause."""
+    if order["order"].casefold().split()[-1] not in {"nghị", "cầu", "giao", "công", "cho"}:
+        return False
+    if _NOBODY.match(text, order.end(), end) or doer_end(text, order.end(), until=end) is None:
+        return False
+    return order.start() == start or _says_issuer(text, start, order, order["order"].casefold())
 
 
 def changes_addressee(text: str, start: int, order: re.Match[str]) -> bool:

@@ -22,6 +22,8 @@ _CLOSES = re.compile(
     r"(?![^\W\d_])"
 )
 _LETTERS = re.compile(r"[^\W_]")
+_EACH = re.compile(r"(?:mỗi|từng)\s", re.IGNORECASE)
+"""How many of those just named ("mỗi đơn vị 02 đại biểu"): nobody new."""
 _SHORT = 24
 """Characters; a shorter part belongs to the one before it."""
 
@@ -93,6 +95,8 @@ def _opens(source: Source, span: Span) -> bool:
 def _subject(source: Source, span: Span) -> tuple[Span, ...]:
     """The bodies that a part begins with, if a verb follows them."""
     start, end = _trimmed(source, span)
+    if _EACH.match(source.text, start, end):
+        return ()
     clause = parse_clause(source.text, start, end, addressed=True)
     return clause.who if clause.kind == "subject" else ()
 

@@ -11,6 +11,7 @@ import msgspec
 from nguon.core.provenance import Provenance
 from nguon.duties.duty import Phrase
 from nguon.duties.names import cut_names
+from nguon.duties.quotes import quotations
 from nguon.reading.document import Document, Node, Value
 
 Span = tuple[int, int]
@@ -19,6 +20,7 @@ INVITES = re.compile(
     r"(?:kính mời|trân trọng mời|mời)\s[^.;:]{3,240}?\s(?:dự|tham dự|về dự|tới dự|đến dự|họp|tham gia)\b", re.IGNORECASE
 )
 """Words that ask somebody to a meeting."""
+_SUMMONS = re.compile(r"(?<![^\W\d_])triệu tập\s[^;:.]{0,60}?(?:dự|họp|hội nghị|tập huấn|lớp)|\Amời\s", re.IGNORECASE)
 _ASKING = re.compile("mời", re.IGNORECASE)
 _YOU = re.compile(r"quý\s+(?:cơ quan|đơn vị|đồng chí|vị|ông)", re.IGNORECASE)
 
@@ -38,6 +40,8 @@ class Source(msgspec.Struct, frozen=True):
         kind: its type (``cong_van`` …).
         issuers: the names of its issuing bodies, lower case.
         invites: it asks to a meeting, so that a time set beside an instruction may be the meeting's.
+        summons: its subject calls somebody to a meeting although its type does not say so ("Thông tri triệu tập …").
+        quoted: the provisions that it quotes.
     """
 
     text: str
@@ -46,6 +50,8 @@ class Source(msgspec.Struct, frozen=True):
     kind: str | None
     issuers: tuple[str, ...]
     invites: bool
+    summons: bool = False
+    quoted: tuple[Span, ...] = ()
 
     @classmethod
     def of(cls, document: Document) -> Source:
@@ -53,6 +59,7 @@ class Source(msgspec.Struct, frozen=True):
         head = document.letterhead
         text = document.text.replace("\n", " ")
         kind = head.type.value if head.type else None
+        summons = kind != "giay_moi" and head.subject is not None and _SUMMONS.search(head.subject.value) is not None
         return cls(
             text=text,
             issued=head.date.value if head.date else None,
@@ -61,8 +68,14 @@ class Source(msgspec.Struct, frozen=True):
             issuers=tuple(
                 one.value.casefold().replace("uỷ", "ủy").replace("ubnd", "ủy ban nhân dân") for one in head.issuer
             ),
-            invites=kind == "giay_moi" or invites(text),
+            invites=kind == "giay_moi" or summons or invites(text),
+            summons=summons,
+            quoted=quotations(text, document.body),
         )
+
+    def quotes(self, start: int) -> bool:
+        """Whether what begins there is quoted."""
+        return any(a <= start < b for a, b in self.quoted)
 
     def words(self, span: Span) -> str:
         """The words of a span."""

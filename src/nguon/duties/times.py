@@ -20,7 +20,9 @@ Time = tuple[Deadline, tuple[Provenance, ...]]
 
 MAX_ITEM = 300
 """Characters; what is longer is no time item."""
-_TIME = re.compile(r"\bthời gian\b", re.IGNORECASE)
+_TIME = re.compile(r"\bthời gian\b(?!\s+(?:được\s+|cho\s+)?(?:nghỉ|hưởng|tạm))", re.IGNORECASE)
+_DAY_OFF = re.compile(r"(?<![^\W\d_])(?:nghỉ|trở lại|đi học lại)(?![^\W\d_])", re.IGNORECASE)
+"""A day on which somebody is off, or comes back: no limit of what others have to do."""
 
 
 def is_time_item(source: Source, span: Span) -> bool:
@@ -67,7 +69,7 @@ def _time_of(source: Source, node: Node) -> Time | None:
     best: Time | None = None
     for one in node.walk():
         span = span_of(one)
-        if span is None:
+        if span is None or _DAY_OFF.search(source.text, *span):
             continue
         for limit in find_deadlines(source.words(span), issued=source.issued):
             if limit.day is not None and (best is None or best[0].day is None or limit.day >= best[0].day):

@@ -10,7 +10,7 @@ import msgspec
 from nguon.duties.context import Context
 from nguon.duties.draft import Draft, point
 from nguon.duties.duty import Phrase
-from nguon.duties.headings import HOW_LABEL, bodies_of_heading, is_quiet, is_title, named_prefix
+from nguon.duties.headings import HOW_LABEL, bodies_of_heading, is_quiet, is_title, named_prefix, titled_order
 from nguon.duties.instructions import Lead, read_sentences
 from nguon.duties.lead_ins import lists_contents
 from nguon.duties.partners import find_partners
@@ -25,6 +25,12 @@ _LONG_HEADING = 200
 _LONG_LEAD = 300
 _LONG_NAME = 60
 _CONTENTS = re.compile(r"Nội dung\s*:", re.IGNORECASE)
+_CASES = re.compile(
+    r"(?<![^\W\d_])(?:gồm(?:\s+có)?|(?:các|những) (?:trường hợp|đối tượng)(?:\s+(?:sau|dưới)(?:\s+đây)?)?)\s*:\s*\Z",
+    re.IGNORECASE,
+)
+"""What follows says which cases a rule is for, or what something is made of."""
+_MARKS = " .-–—:"
 _OPEN_END = re.compile(r"\s(?:và|,|của)\s*\Z")
 
 
@@ -59,6 +65,8 @@ def walk(source: Source, nodes: Sequence[Node], context: Context) -> Walked:
         if span is None:
             last = walk(source, node.children, here)
             drafts += last.drafts
+            continue
+        if source.quotes(span[0]):
             continue
         if last.lists and drafts and _is_content(source, node, span):
             contents += point(node)
@@ -98,12 +106,16 @@ def read_node(source: Source, node: Node, span: Span, context: Context) -> Walke
     if is_time_item(source, span):
         return Walked(walk(source, node.children, context.silent()).drafts)
     start, end = span
+    while start < end - 1 and source.text[start] in _MARKS:
+        start += 1
     own = context
     prefix = None if context.quiet else named_prefix(source.text, start, end)
     if prefix is not None:
         own = context.named_by(source.phrases(prefix[0], node))
         start = prefix[1]
     label = None if context.quiet else HOW_LABEL.match(source.text, start, end)
+    if label is None and own.ordered and not own.quiet:
+        label = titled_order(source.text, start, end)
     if label is not None:
         start = label.end()
     roles = [] if context.quiet else _roles(source, node.children)
@@ -129,7 +141,7 @@ def read_node(source: Source, node: Node, span: Span, context: Context) -> Walke
     if node.children:
         below = walk(source, node.children, inner.deeper(time_among(source, node.children)))
         return Walked((*made, *below.drafts), open_heading=below.open_heading)
-    goes_on = lead is not None or (bool(made) and ends)
+    goes_on = lead is not None or (bool(made) and ends) or inner.quiet != own.quiet
     return Walked(made, after=inner if goes_on else None, lists=contents)
 
 
@@ -194,6 +206,8 @@ def _below(
         if words.rstrip().endswith(":"):
             partners = source.phrases(find_partners(source.text, *made[-1].span), node)
         return msgspec.structs.replace(context, who=made[-1].who or context.who, partners=partners, ordered=True)
+    if _CASES.search(words):
+        return context.silent()
     if node.label is not None and node.children and not _is_sentence(words):
         return context.section(words, source.kind)
     return context

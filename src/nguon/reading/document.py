@@ -9,6 +9,7 @@ from typing import Final, Generic, Literal, TypeVar
 import msgspec
 
 from nguon.core.provenance import Provenance
+from nguon.reading.page import Mark
 
 SCHEMA: Final = "nguon/document/1"
 
@@ -148,7 +149,8 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
         type: the word for its type as printed (``Công văn``); ``None`` where only its number stands.
         number, symbol: as in the letterhead.
         date: ``None`` where the text gives none, or an impossible one.
-        issuer: as printed after "của"; ``None`` where the text does not say.
+        issuer: as printed, after it ("của X") or before it ("đề nghị của X tại …", "X ban hành …"); ``None`` where the
+            text does not say.
     """
 
     type: str | None
@@ -221,6 +223,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         closing: the end.
         annexes: what follows the signature.
         problems: what a person should know about this reading.
+        marks: seals, signatures in ink, stamps and handwriting on scans.
+        doubtful: words recognised on a picture that may be wrong: what a person should look at.
     """
 
     schema: Literal["nguon/document/1"] = SCHEMA
@@ -234,6 +238,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     closing: Closing = Closing()
     annexes: tuple[Annex, ...] = ()
     problems: tuple[Problem, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    doubtful: tuple[Value[str], ...] = ()
 
     def walk(self) -> Iterator[Node]:
         """Every node of the body, then of the annexes, in reading order."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
@@ -74,7 +76,7 @@ def blocks(sheet: Sheet, start: int, end: int, *, from_offset: int | None = None
     rows = sheet.rows[start:end]
     if not rows:
         return []
-    width = _wrap_width(rows)
+    sheet_look = _Look(_wrap_width(rows), _margin(rows))
     out: list[Block] = []
     begin = 0
     starts_label = label_of(_row_text(sheet, rows[0], from_offset))
@@ -84,7 +86,7 @@ def blocks(sheet: Sheet, start: int, end: int, *, from_offset: int | None = None
             if b.line.cell is not None and a.line.cell is not None and b.line.cell.table == a.line.cell.table:
                 continue
             label = label_of(b.text)
-            if b.line.cell is None and a.line.cell is None and not _parts(rows[begin], a, b, label, width):
+            if b.line.cell is None and a.line.cell is None and not _parts(rows[begin], a, b, label, sheet_look):
                 continue
         else:
             label = None
@@ -102,6 +104,21 @@ def blocks(sheet: Sheet, start: int, end: int, *, from_offset: int | None = None
 
 def _row_text(sheet: Sheet, row: Row, from_offset: int | None) -> str:
     return sheet.text[from_offset : row.end] if from_offset is not None else row.text
+
+
+class _Look(NamedTuple):
+    """How rows were typed: the width at which they break, and the indent of rows that go on (points; -1 unknown)."""
+
+    width: float
+    margin: float
+
+
+def _margin(rows: Sequence[Row]) -> float:
+    """The smallest indent that many rows of a typed text have: that of lines which go on."""
+    indents = [row.line.indent for row in rows if row.line.box is None and not row.line.flowing and len(row.text) > 40]
+    if len(indents) < 4:
+        return -1.0
+    return min((indent for indent, count in Counter(indents).items() if count * 5 >= len(indents)), default=-1.0)
 
 
 def _wrap_width(rows: Sequence[Row]) -> float:
@@ -123,7 +140,7 @@ def _goes_over(a: Row, b: Row) -> bool:
     return b.text[0].islower() and not _CLOSED.search(a.text) and label_of(b.text) is None
 
 
-def _parts(head: Row, a: Row, b: Row, label: Label | None, width: float) -> bool:
+def _parts(head: Row, a: Row, b: Row, label: Label | None, look: _Look) -> bool:
     """Whether a new paragraph begins with row ``b``, which follows ``a`` in the paragraph that begins with ``head``."""
     if b.glued or (
         label is not None and label.kind == "dash" and _NAME_BEFORE.search(a.text) and _NAME_AFTER.match(b.text)
@@ -136,8 +153,8 @@ def _parts(head: Row, a: Row, b: Row, label: Label | None, width: float) -> bool
     if a.line.column != b.line.column or a.line.footnote != b.line.footnote:
         return True
     if b.line.box is not None and a.line.box is not None:
-        return _parts_printed(head, a, b, label, width)
-    return _parts_text(head, a, b, label, width)
+        return _parts_printed(head, a, b, label, look.width)
+    return _parts_text(head, a, b, label, look)
 
 
 def _parts_flowing(a: Row, b: Row, label: Label | None) -> bool:
@@ -146,7 +163,8 @@ def _parts_flowing(a: Row, b: Row, label: Label | None) -> bool:
     return label is not None or a.text.endswith(_TERMINAL)
 
 
-def _parts_text(head: Row, a: Row, b: Row, label: Label | None, width: float) -> bool:
+def _parts_text(head: Row, a: Row, b: Row, label: Label | None, look: _Look) -> bool:
+    width = look.width
     closed = bool(_CLOSED.search(a.text))
     goes_on = b.text[:1].islower() or b.text[:1] in "),.;:"
     alone = label_of(a.text)
@@ -170,6 +188,10 @@ def _parts_text(head: Row, a: Row, b: Row, label: Label | None, width: float) ->
         return b.text[:1].isupper()
     if closed and (short or b.line.indent > a.line.indent + 9):
         return True
+    if alone is not None and a.index == head.index and 0 <= look.margin < min(a.line.indent, b.line.indent) - 9:
+        return (
+            b.text[:1].isupper() and b.line.indent <= a.line.indent
+        )  # typed first-line indents: a heading, then words
     if short and not goes_on:
         return a.text.isupper() or (label_of(head.text) is not None and head.index == a.index and b.text[:1].isupper())
     return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 
@@ -15,6 +17,11 @@ class ReadingOptions(msgspec.Struct, frozen=True, kw_only=True):
         max_unpacked: largest sum of unpacked parts of a ZIP container, in bytes.
         max_depth: deepest nesting of elements.
         max_seconds: time for the whole reading of one file, in seconds.
+        ocr: ``"auto"`` reads pages without usable text from their pictures where ``nguon[ocr]`` is installed, ``"off"``
+            never does, ``"force"`` reads every page of a PDF from its picture.
+        ocr_seconds: time for recognising one page, in seconds.
+        max_ocr_seconds: time for recognising all pages of a file, in seconds, over and above ``max_seconds``.
+        ocr_threads: pages recognised at the same time; 0 for as many as there are processors.
         office: program that reads .doc and RTF: a path, ``"auto"`` to look for LibreOffice, ``""`` for none.
     """
 
@@ -24,4 +31,8 @@ class ReadingOptions(msgspec.Struct, frozen=True, kw_only=True):
     max_unpacked: int = 300_000_000
     max_depth: int = 200
     max_seconds: float = 60.0
+    ocr: Literal["auto", "off", "force"] = "auto"
+    ocr_seconds: float = 30.0
+    max_ocr_seconds: float = 900.0
+    ocr_threads: int = 0
     office: str = "auto"

@@ -8,7 +8,7 @@ then the whole right one.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -72,6 +72,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         encoding: legacy encoding that ``text`` still has to be converted from (``"tcvn3"``, ``"vni"``, ``"viqr"``,
             ``"viscii"``); empty for Unicode.
         glyphs: the boxes of the characters; ``None`` where the format has no pages.
+        mended: of a recognised line, ranges of ``text`` that were put right, with what was recognised there.
+        doubtful: of a recognised line, ranges of ``text`` that may be wrong.
     """
 
     text: str
@@ -90,6 +92,29 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     automatic: int = 0
     encoding: str = ""
     glyphs: Glyphs | None = None
+    mended: tuple[tuple[int, int, str], ...] = ()
+    doubtful: tuple[tuple[int, int], ...] = ()
+
+
+MarkKind = Literal["seal", "signature", "incoming", "urgency", "secrecy", "handwriting"]
+"""A red seal; a signature in ink; the stamp of incoming mail (ĐẾN); stamps of urgency and secrecy; a number or a day
+filled in by hand."""
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """Something on a scan that is not print.
+
+    Attributes:
+        kind: what it is.
+        page: 1-based.
+        box: in points on the page as shown.
+        text: its words where they are known (``HỎA TỐC``, ``ĐẾN``).
+    """
+
+    kind: MarkKind
+    page: int
+    box: Box
+    text: str = ""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,6 +127,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         text_layer: the page has usable Vietnamese text. ``False`` for a picture, for a page whose only text is the
             stamp of a digital signature, and for a layer that is not Vietnamese.
         reason: why there is no text layer: ``"none"``, ``"stamp"``, ``"garbled"``; empty where there is one.
+        recognised: the lines were read from the page's picture.
+        marks: seals, stamps and handwriting on a picture.
     """
 
     number: int
@@ -110,3 +137,5 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...] = ()
     text_layer: bool = True
     reason: str = ""
+    recognised: bool = False
+    marks: tuple[Mark, ...] = ()

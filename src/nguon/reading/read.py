@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import re
 from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +19,7 @@ from nguon.reading.layout import Block, Paragraph, blocks
 from nguon.reading.options import ReadingOptions
 from nguon.reading.readers import Source
 from nguon.reading.readers.edxml_shape import recognises_edxml
-from nguon.reading.readers.sniff import media_type
+from nguon.reading.readers.sniff import PICTURES, media_type
 from nguon.reading.readers.table import READERS
 from nguon.reading.rules.addressees import read_addressees
 from nguon.reading.rules.annexes import read_annexes
@@ -42,7 +44,7 @@ def read(
     """Read an official document.
 
     Args:
-        source: a path, the bytes, or a binary file.
+        source: a path, the bytes, or a binary file; a folder is read as the photographs of one document's pages.
         options: limits and choices.
         name: file name for the facts and for the suffix, where ``source`` is not a path.
 
@@ -54,6 +56,8 @@ def read(
             program missing); ``OSError`` where the path cannot be opened.
     """
     options = options or ReadingOptions()
+    if isinstance(source, str | Path) and Path(source).is_dir():
+        return _folder(Path(source), options, name)
     data, name = _bytes(source, options, name)
     if not data:
         raise EmptyFile("The file has no bytes", hint="Download or scan it again")
@@ -62,7 +66,9 @@ def read(
         return _exchange(data, options, name)
     kind = media_type(data, suffix)
     if kind is None or kind not in READERS:
-        raise UnknownFormat("The file is neither PDF, DOCX, HTML nor text", hint="Save it as PDF or DOCX and read that")
+        raise UnknownFormat(
+            "The file is neither PDF, DOCX, HTML, text nor a picture", hint="Save it as PDF or DOCX and read that"
+        )
     with READERS[kind](data, options) as opened:
         facts = FileFacts(
             name=name,
@@ -72,6 +78,42 @@ def read(
             pages=opened.page_count,
             text_layer=all(page.text_layer for page in opened.pages),
             signatures=opened.signatures,
+        )
+        return _document(opened, facts)
+
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+def _folder(path: Path, options: ReadingOptions, name: str | None) -> Document:
+    """A folder of page photographs as one document, in the order of their names (2 before 10)."""
+    from nguon.reading.readers.pictures import open_pictures
+
+    def order(file: Path) -> list[tuple[int, str]]:
+        parts = _DIGITS.split(file.name.casefold())
+        return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
+
+    files: list[bytes] = []
+    size = 0
+    for file in sorted((file for file in path.iterdir() if file.is_file()), key=order):
+        with file.open("rb") as stream:
+            data = stream.read(options.max_bytes + 1 - size)
+        if media_type(data, file.suffix.lower()) in PICTURES:
+            files.append(data)
+            size += len(data)
+        if size > options.max_bytes:
+            raise TooLarge(f"The pictures have more than {options.max_bytes:,} bytes", hint="Raise max_bytes")
+    if not files:
+        raise IsADirectoryError(errno.EISDIR, "The folder holds no pictures of pages", str(path))
+    with open_pictures(files, options) as opened:
+        facts = FileFacts(
+            name=name or path.name,
+            media_type="inode/directory",
+            sha256=hashlib.sha256(b"".join(files)).hexdigest(),
+            size=size,
+            pages=opened.page_count,
+            text_layer=False,
+            signatures=0,
         )
         return _document(opened, facts)
 
@@ -116,7 +158,8 @@ def _document(source: Source, facts: FileFacts) -> Document:
     if not sheet.rows:
         if not problems:
             raise EmptyFile("The file holds no words", hint="Check that it is the right file")
-        return Document(file=facts, text="", letterhead=Letterhead(), problems=problems)
+        marks = tuple(mark for page in source.pages for mark in page.marks)
+        return Document(file=facts, text="", letterhead=Letterhead(), problems=problems, marks=marks)
     head = read_head(sheet)
     addressed = read_addressees(sheet, head.end)
     start, offset = addressed.end, None
@@ -148,6 +191,8 @@ def _document(source: Source, facts: FileFacts) -> Document:
         closing=closing,
         annexes=annexes,
         problems=problems,
+        marks=tuple(mark for page in source.pages for mark in page.marks),
+        doubtful=sheet.doubtful(),
     )
 
 
@@ -174,7 +219,7 @@ def _problems(source: Source) -> tuple[Problem, ...]:
         for r in source.remarks
     ]
     for page in source.pages:
-        if not page.text_layer:
+        if not page.text_layer and not page.recognised:
             code, message = _NO_TEXT.get(page.reason, _NO_TEXT["none"])
             found.append(
                 Problem(

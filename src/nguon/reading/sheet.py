@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -109,10 +109,30 @@ class Sheet(msgspec.Struct, frozen=True):
             end -= 1
         return (start, end) if start < end else None
 
+    def doubtful(self) -> tuple[Value[str], ...]:
+        """The words that were recognised on a picture and may be wrong, each with its place."""
+        found = []
+        for row in self.rows:
+            for start, end in row.line.doubtful:
+                base = row.start - row.lead
+                origin = row.repaired.origin
+                if origin is None:
+                    a, b = start, end
+                else:
+                    a, b = bisect_left(origin, start), bisect_left(origin, end)
+                value = self.read(max(base + a, row.start), min(base + b, row.end))
+                if value:
+                    found.append(value)
+        return tuple(found)
+
     def _mended(self, start: int, end: int) -> bool:
         for row in self.rows_of(start, end):
             if row.glued and row.start > start and self.text[row.start - 1] != "-":
                 return True
+            if row.line.mended:
+                a, b = _raw(row, max(row.start, start), min(row.end, end))
+                if any(first < b and last > a for first, last, _ in row.line.mended):
+                    return True
             if row.repaired.changes:
                 base = row.start - row.lead
                 if any(base + a < end and base + b > start for a, b in row.repaired.changes):
@@ -123,8 +143,18 @@ class Sheet(msgspec.Struct, frozen=True):
         pieces = []
         for row in self.rows_of(start, end):
             a, b = _raw(row, max(row.start, start), min(row.end, end))
-            pieces.append(" ".join(row.line.text[a:b].split()))
+            pieces.append(" ".join(_as_read(row.line, a, b).split()))
         return " ".join(pieces)
+
+
+def _as_read(line: Line, start: int, end: int) -> str:
+    """A part of a line as the file holds it, or as it was recognised."""
+    text, at = "", start
+    for first, last, read in line.mended:
+        if first < end and last > at:
+            text += line.text[at : max(first, at)] + read
+            at = min(last, end)
+    return text + line.text[at:end]
 
 
 def _raw(row: Row, start: int, end: int) -> Span:

@@ -37,6 +37,8 @@ class Unread(msgspec.Struct, frozen=True, kw_only=True):
     closing: None = None
     annexes: None = None
     problems: tuple[Problem, ...]
+    marks: None = None
+    doubtful: None = None
 
 
 def to_line(document: Document | Unread) -> bytes:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import math
 import struct
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 import msgspec
 import pypdfium2 as pdfium
+
+from nguon.core.errors import NguonError
+from nguon.reading.scan import is_installed
 
 SCALE: Final = 1.5
 """Pixels a point: 108 dpi, enough to read on a screen."""
@@ -38,6 +43,28 @@ def page_images(data: bytes, limit: int) -> Iterator[PageImage]:
             yield _page(document, index)
     finally:
         document.close()
+
+
+PICTURES = ("image/png", "image/jpeg", "image/tiff", "image/heic")
+"""Media types of documents whose pages are pictures already."""
+
+
+def picture_images(data: bytes, limit: int) -> Iterator[PageImage]:
+    """The first ``limit`` pages of a file of pictures; none without ``nguon[ocr]``, which opens them."""
+    if not is_installed():
+        return
+    from nguon.reading.scan.photographs import frames, page_size
+
+    try:
+        for number, image in enumerate(islice(frames(data), limit), 1):
+            width, height = page_size(image)
+            scale = min(SCALE * width / image.width, 1.0)
+            small = image.resize((max(round(image.width * scale), 1), max(round(image.height * scale), 1)))
+            buffer = io.BytesIO()
+            small.save(buffer, "PNG", optimize=True)
+            yield PageImage(number=number, width=width, height=height, png=buffer.getvalue())
+    except NguonError:
+        return
 
 
 def _page(document: pdfium.PdfDocument, index: int) -> PageImage:

@@ -14,7 +14,7 @@ from nguon.core.provenance import Box, union
 from nguon.duties.duty import Duty
 from nguon.reading.document import Document, Problem
 from nguon.writing.entries import Entry, entries, problem_words, visible
-from nguon.writing.page_images import PageImage, page_images
+from nguon.writing.page_images import PICTURES, PageImage, page_images, picture_images
 from nguon.writing.words import Language, say
 
 PDF: Final = "application/pdf"
@@ -57,8 +57,9 @@ def write_html(
         policy lets nothing run but the page's own script.
     """
     numbered = list(enumerate(entries(document, duties, language), 1))
-    if media_type == PDF:
-        images = list(page_images(data, max_pages))
+    drawable = media_type == PDF or (media_type in PICTURES and bool(data))
+    if drawable:
+        images = list(page_images(data, max_pages) if media_type == PDF else picture_images(data, max_pages))
         view = _pages(document, numbered, images, language)
         drawn = {image.number for image in images}
     else:
@@ -81,7 +82,7 @@ def write_html(
         how=say("page.how", language),
         legend=_legend(numbered, language),
         view=view,
-        list=_list(numbered, drawn, media_type == PDF, language) or f"<p>{say('page.nothing_read', language)}</p>",
+        list=_list(numbered, drawn, drawable, language) or f"<p>{say('page.nothing_read', language)}</p>",
     )
 
 
@@ -158,7 +159,15 @@ def _pages(
     first = {number: min(source.page for source in entry.sources if source.box) for number, entry in numbered
              if any(source.box for source in entry.sources)}  # fmt: skip
     total = max(document.file.pages, len(images))
-    parts = [_figure(image, by_page.get(image.number, []), first, total, language) for image in images]
+    doubts: dict[int, list[Box]] = {}
+    for word in document.doubtful:
+        for source in word.sources:
+            if source.box:
+                doubts.setdefault(source.page, []).append(source.box)
+    parts = [
+        _figure(image, by_page.get(image.number, []), doubts.get(image.number, []), first, total, language)
+        for image in images
+    ]
     if len(images) < total:
         parts.append(f'<p class="note">{say("page.not_drawn", language, n=len(images) + 1)}</p>')
     parts.append(f'<details><summary>{say("page.text", language)}</summary><div class="paper">{_safe(document.text)}')
@@ -166,7 +175,12 @@ def _pages(
 
 
 def _figure(
-    image: PageImage, found: Sequence[Numbered], first: dict[int, int], total: int, language: Language
+    image: PageImage,
+    found: Sequence[Numbered],
+    doubts: Sequence[Box],
+    first: dict[int, int],
+    total: int,
+    language: Language,
 ) -> str:  # fmt: skip
     caption = say("page.page_of", language, n=image.number, total=total)
     if image.png is None:
@@ -181,6 +195,8 @@ def _figure(
         marks.append(
             f'<a{anchor} href="#v{number}" data-v="{number}" class="k-{entry.kind}"><title>{title}</title>{boxes}</a>'
         )
+    hint = f"<title>{say('page.doubtful', language)}</title>" if doubts else ""
+    marks += [f'<path class="doubt" d="M{x0:.1f} {y1 + 1.5:.1f}H{x1:.1f}">{hint}</path>' for x0, _, x1, y1 in doubts]
     width, height = f"{image.width:.6g}", f"{image.height:.6g}"
     return (
         f'<figure><figcaption>{caption}</figcaption><div class="page"><img src="{picture}" alt="{caption}" '

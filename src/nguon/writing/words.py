@@ -74,6 +74,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "page.page": ("Trang {n}", "Page {n}"),
     "page.page_of": ("Trang {n} trên {total}", "Page {n} of {total}"),
     "page.values_count": ("{n} giá trị", "{n} values"),
+    "page.doubtful": ("Chữ này có thể đọc sai, xin đối chiếu.", "This word may be misread; please check it."),
     "page.nothing": ("Không thấy trong văn bản", "Not in the document"),
     "page.how": (
         "Chỉ vào hoặc chọn một giá trị để thấy chỗ của nó trong văn bản, và ngược lại.",
@@ -150,6 +151,35 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         'Cài bộ đọc ảnh: pip install "nguon[ocr]".',
         'Install the reader of pictures: pip install "nguon[ocr]".',
     ),
+    "problem.page_turned": (
+        "Trang này nằm ngang hoặc ngược, đã xoay lại.",
+        "This page lay on its side; it was turned.",
+    ),
+    "hint.page_turned": ("Lần sau đặt trang thẳng khi quét.", "Scan it upright next time."),
+    "problem.handwriting": (
+        "Số hoặc ngày trên trang này viết tay, không đọc.",
+        "A number or a day on this page is written by hand and was not read.",
+    ),
+    "hint.handwriting": ("Xem trên trang và tự điền.", "Read it from the page and fill it in."),
+    "problem.page_dark": ("Trang này tối quá.", "This page is very dark."),
+    "hint.page_dark": ("Quét lại sáng hơn.", "Scan it again, brighter."),
+    "problem.page_unclear": (
+        "Trang này mờ, nhiều chỗ có thể đọc sai.",
+        "This page was read unsurely: much of it may be wrong.",
+    ),
+    "hint.page_unclear": (
+        "Quét lại ở 300 dpi hoặc đối chiếu từng giá trị.",
+        "Scan it again at 300 dpi, or check every value.",
+    ),
+    "problem.not_vietnamese": ("Chữ trên trang này không phải tiếng Việt.", "What this page shows is not Vietnamese."),
+    "hint.not_vietnamese": ("Xem lại có đúng tệp không.", "Check that it is the right file."),
+    "problem.page_cut": (
+        "Chữ chạm mép trang: trang bị cắt mất một phần.",
+        "Lines run into the edge: a part is missing.",
+    ),
+    "hint.page_cut": ("Quét lại đủ cả trang.", "Scan it again, the whole page on the glass."),
+    "problem.ocr_too_slow": ("Nhận dạng trang này lâu quá, bỏ dở.", "Recognising this page took too long."),
+    "hint.ocr_too_slow": ("Tăng ocr_seconds.", "Raise ocr_seconds."),
     "problem.garbled_text_layer": (
         "Lớp chữ của trang này không phải tiếng Việt.",
         "The text layer of this page is not Vietnamese.",

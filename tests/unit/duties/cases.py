@@ -68,8 +68,10 @@ def _document(body: str) -> str:
     kind = re.match(r"loại: (.+)\n", body)
     if kind is None:
         return _HEAD.format(symbol="UBND-VX", title="V/v thực hiện nhiệm vụ được giao") + "\n" + body + _FOOT
-    title = f"{kind[1]}\nVề việc thực hiện nhiệm vụ được giao"
-    return _HEAD.format(symbol="UBND", title=title) + "\n" + body[kind.end() :] + _FOOT
+    rest = body[kind.end() :]
+    subject = re.match(r"về: (.+)\n", rest)
+    title = f"{kind[1]}\n{subject[1] if subject else 'Về việc thực hiện nhiệm vụ được giao'}"
+    return _HEAD.format(symbol="UBND", title=title) + "\n" + rest[subject.end() if subject else 0 :] + _FOOT
 
 
 def _expected(text: str) -> list[Expected]:

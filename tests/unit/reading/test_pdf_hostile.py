@@ -28,7 +28,7 @@ ENCRYPT = f"/Encrypt<</Filter/Standard/V 1/R 2/Length 40/P -44/O<{'41' * 32}>/U<
 
 def read(data: bytes, options: ReadingOptions | None = None) -> Source:
     """Everything of it, the boxes too."""
-    with open_pdf(data, options or ReadingOptions()) as source:
+    with open_pdf(data, options or ReadingOptions(ocr="off")) as source:
         for page in source.pages:
             for line in page.lines:
                 line.text.encode()
@@ -85,7 +85,7 @@ def test_pdfium_is_not_loaded_before_a_pdf_is_read() -> None:
 
 def test_ten_thousand_pages() -> None:
     pages = [Sheet(TEXT[:1])] * 10_000
-    source = read(make(pages), ReadingOptions(max_pages=300))
+    source = read(make(pages), ReadingOptions(max_pages=300, ocr="off"))
     assert (len(source.pages), source.page_count) == (300, 10_000)
     assert [remark.code for remark in source.remarks] == ["too_many_pages"]
 
@@ -194,7 +194,7 @@ def test_mutated_files_are_read_or_refused(start: int) -> None:
         data = mutated(SEEDS[seed % len(SEEDS)], seed)
         started = time.process_time()
         try:
-            read(data, ReadingOptions(max_pages=20))
+            read(data, ReadingOptions(max_pages=20, ocr="off"))
             readable += 1
         except ReadingError:
             continue

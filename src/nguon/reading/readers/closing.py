@@ -21,8 +21,8 @@ from nguon.reading.readers.column_rows import (
     wide_cut,
     words_across,
 )
+from nguon.reading.readers.drawn import Drawn
 from nguon.reading.readers.pdf_lines import Piece, Row, row_words, rows_of
-from nguon.reading.readers.pdfium import PdfPage
 
 _LABEL = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)/-]")
 _OFF_MIDDLE = 16.0  # points: as far as a typist's spaces miss the middle of a column
@@ -36,7 +36,7 @@ _ANNEX = re.compile(r"(?:phu luc|bieu mau|mau so)\b")
 
 
 def closing(
-    page: PdfPage, pieces: list[Piece], margin: float, recipients: bool, goes_on: float = 0.0
+    page: Drawn, pieces: list[Piece], margin: float, recipients: bool, goes_on: float = 0.0
 ) -> tuple[Block | None, float]:
     """The two columns at the end of a document, ``None`` where the page has none.
 
@@ -80,7 +80,7 @@ def _names_a_signer(row: Row) -> bool:
 
 
 def _with_signers_above(
-    page: PdfPage, rows: list[Row], first: int, worded: list[Row], margin: float, width: float
+    page: Drawn, rows: list[Row], first: int, worded: list[Row], margin: float, width: float
 ) -> tuple[int, list[Row]]:
     """The rows of two signers, with those above that stand in the middles of their columns less far apart.
 
@@ -114,7 +114,7 @@ def _is_right(row: Row, width: float) -> bool:
     return x0 > 0.4 * width and (x0 + x1) / 2 > 0.57 * width and x1 - x0 < 0.5 * width
 
 
-def _trailing(page: PdfPage, rows: list[Row], width: float, start: int | None) -> int | None:
+def _trailing(page: Drawn, rows: list[Row], width: float, start: int | None) -> int | None:
     """The first of the rows, ending before ``start`` or at the end of the page, that stand in two columns.
 
     Where nothing says that a closing is near, rows of two short parts far apart, or on the right alone, make one.

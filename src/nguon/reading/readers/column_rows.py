@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nguon.reading.page import Column
+from nguon.reading.readers.drawn import Drawn
 from nguon.reading.readers.pdf_lines import Piece, Row, row_words
-from nguon.reading.readers.pdfium import PdfPage
 
 
 class ColumnLine(NamedTuple):
@@ -45,7 +45,7 @@ def gaps_in(words: Row) -> list[float]:
     return [max(b.x0 - a.x1, 0.0) for a, b in pairwise(words)]
 
 
-def words_across(page: PdfPage, row: Row, width: float) -> Row:
+def words_across(page: Drawn, row: Row, width: float) -> Row:
     """The words of a row that may reach over both columns; a row that stands in one half of the page as it is."""
     if len(row) == 1 and (row[0].x1 < 0.42 * width or row[0].x0 > 0.55 * width):
         return row

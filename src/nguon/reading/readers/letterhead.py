@@ -23,8 +23,8 @@ from nguon.reading.readers.column_rows import (
     wide_cut,
     words_across,
 )
+from nguon.reading.readers.drawn import Drawn
 from nguon.reading.readers.pdf_lines import Piece, Row, row_words, rows_of
-from nguon.reading.readers.pdfium import PdfPage
 
 _MOST_ROWS = 20  # of a letterhead
 _HEADING = re.compile(
@@ -69,7 +69,7 @@ def _heading_at(words: Row) -> int | None:
     return None
 
 
-def letterhead(page: PdfPage, pieces: list[Piece], first_page: bool, margin: float) -> Block | None:
+def letterhead(page: Drawn, pieces: list[Piece], first_page: bool, margin: float) -> Block | None:
     """The two columns at the head of a page, ``None`` where there are none.
 
     Args:

@@ -15,6 +15,7 @@ from nguon.reading.page import Page
 from nguon.reading.readers import Remark, Source
 
 if TYPE_CHECKING:
+    from nguon.reading.readers.pdf_layout import Frame
     from nguon.reading.readers.pdf_page import PageText
     from nguon.reading.readers.pdfium import Pdf
 
@@ -51,14 +52,35 @@ def open_pdf(data: bytes, options: ReadingOptions) -> Iterator[Source]:
         pdf = Pdf(data)
     try:
         with LOCK:
-            source = _read(pdf, options)
-        yield source
+            source, frame = _read(pdf, options)
+        yield _recognised(source, data, options, frame)
     finally:
         with LOCK:
             pdf.close()
 
 
-def _read(pdf: Pdf, options: ReadingOptions) -> Source:
+def _recognised(source: Source, data: bytes, options: ReadingOptions, frame: Frame) -> Source:
+    """The source with the pages without usable text read from their pictures, where that is wanted and installed."""
+    from nguon.reading.scan import is_installed
+
+    if options.ocr == "off" or not is_installed():
+        return source
+    wanted = [page for page in source.pages if not page.text_layer or options.ocr == "force"]
+    if not wanted:
+        return source
+    from nguon.reading.readers.pdf_layout import Frame
+    from nguon.reading.readers.running_heads import without_running_heads
+    from nguon.reading.scan.draw import pdf_pictures
+    from nguon.reading.scan.pages import read_pictures
+
+    remarks = list(source.remarks)
+    with pdf_pictures(data) as draw:
+        read = {page.number: page for page in read_pictures(wanted, draw, options, Frame(tables=frame.tables), remarks)}
+    pages = without_running_heads([read.get(page.number, page) for page in source.pages])
+    return msgspec.structs.replace(source, pages=tuple(pages), remarks=tuple(remarks))
+
+
+def _read(pdf: Pdf, options: ReadingOptions) -> tuple[Source, Frame]:
     from nguon.reading.readers.pdf_layout import Frame
     from nguon.reading.readers.pdf_page import read_page
     from nguon.reading.readers.pdf_stamps import with_stamps
@@ -94,9 +116,10 @@ def _read(pdf: Pdf, options: ReadingOptions) -> Source:
         pages[0] = with_stamps(pages[0], pdf.copy)
     if frame.headed:
         pages = [_with_heads(page, frame.headed) for page in pages]
-    return Source(
+    source = Source(
         pages=tuple(pages), page_count=count, remarks=tuple(remarks), signatures=max(pdf.signatures(), stamps)
     )
+    return source, frame
 
 
 def _limit_reached(index: int, count: int, characters: int, seconds: float, options: ReadingOptions) -> Remark | None:

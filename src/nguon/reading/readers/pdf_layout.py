@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
 import msgspec
 
+from nguon.core.provenance import Box
 from nguon.core.text import bare
-from nguon.reading.page import Cell, Column, Line
+from nguon.reading.page import Cell, Column, Glyphs, Line
 from nguon.reading.readers.closing import closing
 from nguon.reading.readers.column_rows import around
-from nguon.reading.readers.drawn_rules import drawn_rules
+from nguon.reading.readers.drawn import Drawn
 from nguon.reading.readers.fonts import Style, style_of
 from nguon.reading.readers.letterhead import heading_in, letterhead
-from nguon.reading.readers.pdf_lines import LineGlyphs, LineText, Piece, Row, flow
+from nguon.reading.readers.pdf_lines import LineText, Piece, Row, flow
 from nguon.reading.readers.pdf_tables import Grid, Square, cut_row, fill, grids, same_columns
-from nguon.reading.readers.pdfium import Pdf, PdfPage
 
 _LEADING = 1.15  # of the font size: the distance of baselines in single spacing
 _WIDE = 0.55  # of the page's width: pieces wider than this show where the margins are
@@ -51,26 +51,49 @@ class Frame(msgspec.Struct):
     headed: set[int] = msgspec.field(default_factory=set)
 
 
-class Layout:
-    """The lines of one page, put together from its pieces."""
+Runs = tuple[tuple[int, int, int], ...]
+"""Of a line: offset in its text, and half-open range of the page's characters that stand there."""
 
-    def __init__(self, pdf: Pdf, page: PdfPage, index: int, characters: str, frame: Frame) -> None:
-        self.pdf, self.page, self.index, self.characters, self.frame = pdf, page, index, characters, frame
+
+class Layout:
+    """The lines of one page, put together from its pieces.
+
+    Args:
+        page: where the characters stand.
+        characters: all of the page's characters, by index.
+        frame: what is carried from page to page; changed by ``lines``.
+        rules: the straight rules that the page draws, as thin boxes.
+        glyphs: gives the boxes of a line's characters.
+        first: the page is the first of the document.
+    """
+
+    def __init__(
+        self,
+        page: Drawn,
+        characters: str,
+        frame: Frame,
+        rules: Iterable[Box],
+        glyphs: Callable[[Runs], Glyphs],
+        *,
+        first: bool,
+    ) -> None:
+        self.page, self.characters, self.frame = page, characters, frame
+        self.rules, self.glyphs, self.is_first = rules, glyphs, first
         self.left = self.right = self.first = 0.0
         self.out: list[Line] = []
-        self.styles: dict[int, Style] = {}  # by PDFium's font, whose address is good while the page is open
+        self.styles: dict[int, Style] = {}  # by font, whose key is good while the page is open
 
     def lines(self, pieces: list[Piece], plain: str) -> list[Line]:
         """The lines in reading order; ``plain`` is the page's text in NFC."""
         self._margins(pieces)
         tables: list[tuple[Grid, list[tuple[Square, list[Row]]]]] = []
-        for grid in grids(drawn_rules(self.page)):
+        for grid in grids(self.rules):
             filled, outside = fill(self.page, grid, pieces)
             if len(filled) > 1:
                 tables.append((grid, filled))
                 pieces = outside
         recipients = "ơi nhận" in plain or "ƠI NHẬN" in plain
-        head = self.index == 0 or heading_in(plain)
+        head = self.is_first or heading_in(plain)
         before = self.frame.table
         self.frame.table = None
         for number, (grid, filled) in enumerate(tables):
@@ -107,7 +130,7 @@ class Layout:
 
     def _text(self, pieces: list[Piece], head: bool, recipients: bool, last: bool) -> None:
         if head and not self.out:
-            block = letterhead(self.page, pieces, self.index == 0, self.left)
+            block = letterhead(self.page, pieces, self.is_first, self.left)
         elif head:
             block = letterhead(self.page, pieces, False, self.left)
         else:
@@ -235,7 +258,7 @@ class Layout:
                 gap=round(gap, 2) if gap > 0.005 else 0.0,
                 cell=cell,
                 encoding=encoding,
-                glyphs=LineGlyphs(self.pdf, self.index, text.runs),
+                glyphs=self.glyphs(text.runs),
             )
         )
 

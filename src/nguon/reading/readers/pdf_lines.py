@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from nguon.core.provenance import Box, union
+from nguon.reading.readers.drawn import Drawn
 from nguon.reading.readers.pdfium import LOCK, Pdf, PdfPage
 
 ASCENT, DESCENT = 0.90, 0.22  # of the font size: how far a line of Vietnamese reaches over and under its baseline
@@ -82,7 +83,7 @@ def _usual_size(page: PdfPage, start: int, text: str) -> float:
     return max(sizes, key=sizes.__getitem__)
 
 
-def words_of(page: PdfPage, piece: Piece) -> list[Piece]:
+def words_of(page: Drawn, piece: Piece) -> list[Piece]:
     """The words of a piece, each a piece of its own, in the order in which they were drawn."""
     matches = list(_WORD.finditer(piece.text))
     if len(matches) == 1:
@@ -97,7 +98,7 @@ def words_of(page: PdfPage, piece: Piece) -> list[Piece]:
     return words
 
 
-def row_words(page: PdfPage, row: Iterable[Piece]) -> Row:
+def row_words(page: Drawn, row: Iterable[Piece]) -> Row:
     """All words of a row, from left to right."""
     return sorted((word for piece in row for word in words_of(page, piece)), key=_left)
 

@@ -8,9 +8,10 @@ import msgspec
 
 from nguon.core.text import nfc
 from nguon.reading.page import Page
+from nguon.reading.readers.drawn_rules import drawn_rules
 from nguon.reading.readers.fonts import style_of
 from nguon.reading.readers.pdf_layout import Frame, Layout
-from nguon.reading.readers.pdf_lines import HYPHEN, Piece, pieces_of
+from nguon.reading.readers.pdf_lines import HYPHEN, LineGlyphs, Piece, pieces_of
 from nguon.reading.readers.pdfium import Pdf, PdfPage
 from nguon.reading.readers.running_heads import without_page_numbers
 from nguon.reading.readers.text_layer import FEW_LETTERS, is_garbled, may_hold_stamp, without_stamps
@@ -65,7 +66,8 @@ def read_page(pdf: Pdf, index: int, frame: Frame, most: int) -> PageText:
         frame.table, frame.closing = None, 0.0
         garbled = Page(number=number, width=width, height=height, text_layer=False, reason="garbled")
         return PageText(garbled, page.count, stamps, cut=cut)
-    lines = Layout(pdf, page, index, raw, frame).lines(without_page_numbers(pieces, page.height), plain)
+    layout = Layout(page, raw, frame, drawn_rules(page), lambda runs: LineGlyphs(pdf, index, runs), first=index == 0)
+    lines = layout.lines(without_page_numbers(pieces, page.height), plain)
     whole = Page(number=number, width=width, height=height, lines=tuple(lines))
     return PageText(whole, page.count, stamps, cut=cut)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from nguon.core.provenance import Box
+from nguon.reading.readers.drawn import Drawn
 from nguon.reading.readers.pdf_lines import Piece, Row, rows_of, words_of
-from nguon.reading.readers.pdfium import PdfPage
 
 _THIN = 3.0
 _SNAP = 3.0  # points: rules nearer than this are one, and meet
@@ -176,7 +176,7 @@ def _grid(across: list[_Rule], down: list[_Rule]) -> Grid | None:
     return Grid(xs, ys, squares, at)
 
 
-def fill(page: PdfPage, grid: Grid, pieces: Sequence[Piece]) -> tuple[list[tuple[Square, list[Row]]], list[Piece]]:
+def fill(page: Drawn, grid: Grid, pieces: Sequence[Piece]) -> tuple[list[tuple[Square, list[Row]]], list[Piece]]:
     """The rows of text in each square that has any, in the order of the squares, and the pieces outside the table."""
     x0, y0, x1, y1 = grid.box
     inside: dict[int, list[Piece]] = {}

@@ -27,6 +27,8 @@ _PICTURES = (
     (b"MM\x00*", "image/tiff"),
     (b"GIF8", "image/gif"),
 )
+PICTURES = ("image/png", "image/jpeg", "image/tiff", "image/heic")
+"""Media types of pictures that are read page by page."""
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1")
 _HTML_START = re.compile(
     r"\s*+(?:<\?xml[^>]{0,200}+>\s*+)?(?:<!--.{0,2000}?-->\s*+)*+<(?:!doctype html|html|head|body)\b", re.I | re.S

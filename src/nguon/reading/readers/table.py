@@ -16,6 +16,7 @@ _MODULES = {
     sniff.TEXT: ("plain", "open_plain"),
     sniff.DOC: ("office", "open_office"),
     sniff.RTF: ("office", "open_office"),
+    **dict.fromkeys(sniff.PICTURES, ("pictures", "open_picture")),
     sniff.ODT: ("office", "open_office"),
 }
 

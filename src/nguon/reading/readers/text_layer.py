@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from nguon.core.text import nfc
+from nguon.reading.readers.drawn import Drawn
 from nguon.reading.readers.pdf_lines import Piece, words_of
-from nguon.reading.readers.pdfium import PdfPage
 
 _STAMP_OWN = re.compile(
     r"(?:(?:đã |được )?(?:ký bởi|ký số bởi|người ký|chữ ký số|thời gian ký|ngày ký|giờ ký|ngày giờ ký) *:"
@@ -53,7 +53,7 @@ def is_register_line(text: str) -> bool:
     return bool(_REGISTER.fullmatch(text.strip()))
 
 
-def without_stamps(page: PdfPage, pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
+def without_stamps(page: Drawn, pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
     """The pieces that are not text of a digital signature's stamp, and how many stamps there were.
 
     A stamp is known by a line such as "Ký bởi: …" or "Thời gian ký: …" in letters smaller than the page's; its other
@@ -101,7 +101,7 @@ def _grown(pieces: Sequence[Piece], marks: Sequence[Piece]) -> set[int]:
     return taken
 
 
-def _apart(page: PdfPage, piece: Piece) -> list[Piece]:
+def _apart(page: Drawn, piece: Piece) -> list[Piece]:
     """A piece that holds a stamp's label among letters of another size, cut where the size changes."""
     label = _STAMP_OWN.search(piece.text) or _REGISTER.search(piece.text)
     if not label or (not label.start() and page.one_size(piece.start, piece.end - 1)):

@@ -6,11 +6,14 @@ Source: Decree 30/2020/NĐ-CP, Annex I, Part II, item 9a.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
+from nguon.core.text import cased
 from nguon.reading.document import Value
 from nguon.reading.page import Column
+from nguon.reading.rules import heads
 from nguon.reading.rules.subject import BODY_WORDS, is_sentence
 from nguon.reading.sheet import Row, Sheet, Span
 
@@ -21,6 +24,13 @@ _OPENING = re.compile(
 _DASH = re.compile(r"[-–—+*•▪·\uf0b7]\s*(?=\S)")
 _LIST_LABEL = re.compile(r"(?:\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
 _END = ".;,:"
+_NEW = re.compile(
+    r"(?:các|những|quý|ông|bà|đồng chí|đ/c|chủ tịch|giám đốc|tổng giám đốc|hiệu trưởng|thủ trưởng|trưởng|bí thư|chánh"
+    r"|bộ trưởng|cục trưởng|viện trưởng|thường trực|lãnh đạo|thành viên|như)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words that open an addressee which is no body."""
+_NEXT_INLINE = re.compile(cased(r";\s+(?=[{UPPER}])"))
 _STOP = " \t\n;,.-–—:"
 _SENTENCE = re.compile(
     r"(?<=[^\s.,;]\.)\s+(?=(?:Căn cứ|Thực hiện|Theo|Xét|Để|Nhằm|Nhân dịp|Ngày)\s)|(?<=[\w)])\s+(?=Căn cứ\s(?:Luật"
@@ -57,10 +67,16 @@ def read_addressees(sheet: Sheet, start: int) -> Addressed:
         cut = _SENTENCE.search(sheet.text, span[0], span[1])
         if cut:
             return Addressed(_values(sheet, [[(span[0], cut.start())]]), end, (cut.end(), span[1]))
-        items.append([span])
+        if dashed:
+            items.append([span])
+        else:
+            cuts = [m.end() for m in _NEXT_INLINE.finditer(sheet.text, *span)]
+            items += ([part] for part in pairwise([span[0], *cuts, span[1]]))
     while end < len(sheet.rows) and end - start < 120:
         row = sheet.rows[end]
         dash = _DASH.match(row.text)
+        if dash and items and BODY_WORDS.match(row.text, dash.end()):
+            break
         if dash and (dashed or not items or _closed(sheet, items)):
             dashed = True
             span = (row.start + dash.end(), row.end)
@@ -74,7 +90,7 @@ def read_addressees(sheet: Sheet, start: int) -> Addressed:
             items.append([(row.start, row.end)])
         elif _ends_list(sheet, items, row, first, dashed):
             break
-        elif _closed(sheet, items) and not row.text[:1].islower() and not (dashed and _open(sheet, items)):
+        elif _closed(sheet, items) and not row.text[:1].islower() and not _wraps(sheet, items, row, dashed):
             items.append([(row.start, row.end)])
         else:
             items[-1].append((row.start, row.end))
@@ -86,6 +102,13 @@ def _closed(sheet: Sheet, items: list[list[Span]]) -> bool:
     """Whether the last item ends with the mark that closes an item."""
     last = sheet.text[items[-1][-1][0] : items[-1][-1][1]].rstrip()
     return last.endswith((";", ",", ":")) or last.endswith(".")
+
+
+def _wraps(sheet: Sheet, items: list[list[Span]], row: Row, dashed: bool) -> bool:
+    """Whether an item that ends with a comma goes on in ``row``: in a dash's item, or where no body begins there."""
+    if not _open(sheet, items):
+        return False
+    return dashed or not (_NEW.match(row.text) or heads.issuer_word(row.text))
 
 
 def _open(sheet: Sheet, items: list[list[Span]]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from nguon.core.text import fold
 from nguon.reading.document import Body, Closing, Value
 from nguon.reading.rules import heads
+from nguon.reading.rules.doctypes import code_of_name
 from nguon.reading.rules.letterhead import Head
 from nguon.reading.sheet import Sheet, Span
 
@@ -23,6 +24,12 @@ _UNION_WORDS = re.compile(
 )
 _LETTER = re.compile(r"công văn này|văn bản này|kính gửi|kính gởi", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:đề nghị|yêu cầu|giao|thông báo)\b", re.IGNORECASE)
+_SELF = re.compile(
+    r"(?:^|[.;]\s)(?:Nhận được |Căn cứ )?(?P<name>Thông báo|Kế hoạch|Chỉ thị|Quyết định|Hướng dẫn|Nghị quyết|Công điện)"
+    r" này(?!\w)|^(?:Nay\s)?[^\n.;:,]{0,60}?\s(?-i:(?P<says>thông báo) (?:đến|tới) )",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A text that names itself ("Kế hoạch này …") or says what it does ("Nhà trường thông báo đến …")."""
 _SPEAKS = re.compile(
     rf"(?<!\w)(?P<word>{heads.ANY_ISSUER})(?=\s)[^.;:,\n]{{0,70}}?\s(?:tổ chức|ban hành|đề nghị|yêu cầu|thông báo"
     r"|trân trọng|xây dựng|kính mời|hướng dẫn)\b",
@@ -88,6 +95,11 @@ def infer_type(sheet: Sheet, head: Head, addressees: Sequence[Value[str]]) -> Va
         return Value(value="cong_van", text=addressees[0].text, sure="inferred", sources=addressees[0].sources)
     if letter.subject:
         return Value(value="cong_van", text=letter.subject.text, sure="inferred", sources=letter.subject.sources)
+    named = _SELF.search(sheet.text)
+    if named and not _LETTER.search(sheet.text):
+        return _inferred(
+            sheet, code_of_name(named["name"] or named["says"]), named.span("name" if named["name"] else "says")
+        )
     for pattern in (_LETTER, _ASKS):
         found = pattern.search(sheet.text)
         if found:

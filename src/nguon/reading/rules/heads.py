@@ -34,7 +34,7 @@ TITLE = re.compile(
 ISSUER_WORDS = tuple(
     sorted(((fold(row["word"]), row["family"]) for row in table("issuer_words")), key=lambda w: -len(w[0]))
 )
-_ISSUER = re.compile("|".join(re.escape(word) + r"(?=\s|$|[,.])" for word, _ in ISSUER_WORDS))
+_ISSUER = re.compile("|".join(re.escape(word) + r"(?=\s|$|[,.:])" for word, _ in ISSUER_WORDS))
 ANY_ISSUER = "|".join(re.escape(word).replace("ủy", "(?:ủy|uỷ)").replace("òa", "(?:òa|oà)") for word, _ in ISSUER_WORDS)
 """Alternatives for every word for a kind of body, for case-insensitive patterns."""
 _FAMILY = dict(ISSUER_WORDS)

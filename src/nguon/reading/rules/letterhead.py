@@ -18,6 +18,7 @@ from nguon.reading.rules.doctypes import code_of_name, code_of_symbol
 from nguon.reading.rules.issuer import read_issuer
 from nguon.reading.rules.landmarks import KINH_GUI, Landmarks, find_landmarks, find_title
 from nguon.reading.rules.number import read_number
+from nguon.reading.rules.one_line_head import read_one_line_head
 from nguon.reading.rules.place_and_date import read_place_and_date
 from nguon.reading.rules.subject import PAGE_NOTE, about, is_sentence, page_title, read_about, title_block
 from nguon.reading.sheet import Row, Sheet, Span
@@ -28,6 +29,10 @@ _POST = re.compile(
     r"|tổng giám đốc|cục trưởng"
     r"|ban thường vụ|ban chấp hành|ban bí thư|bộ chính trị|trưởng ban|tổng cục trưởng|thường trực|quốc hội"
     r"|tổng bí thư|ban tuyên giáo)\b"
+)
+_OWN_NAME = re.compile(
+    r"\s*của\s+(?P<name>[^\W\d_][^,;:]{1,100}?)(?:\s+số\s[^,;]{1,30}?)?(?:\s+ngày\s[^,;]{4,30}?)?\s+(?=(?:về\s+việc|v/v)\s)",
+    re.IGNORECASE,
 )
 _MAX_ROWS = 70
 
@@ -74,10 +79,19 @@ def read_head(sheet: Sheet) -> Head:
         place=place.place,
         date=place.day,
         subject=found.subject,
-        type=_type(sheet, None if site_title else found.name, number.symbol),
+        type=_type(
+            sheet,
+            None if site_title else found.name,
+            number.symbol,
+            addressed=marks.addressees is not None or bool(found.subject and found.name is None),
+        ),
         urgency=_stamp(sheet, rows[: max(end, 1)], heads.urgency),
         secrecy=_stamp(sheet, rows[: max(end, 1)], heads.secrecy),
     )
+    if number.symbol is None and not marks.letter and marks.addressees is not None:
+        told = read_one_line_head(sheet, rows[: marks.addressees], letterhead)
+        if told:
+            return Head(told[0], end, (told[1],))
     return Head(letterhead, end, tuple(span for span in (number.span, found.name) if span))
 
 
@@ -117,7 +131,7 @@ def _titled(
         )
 
     name, span, end = title_block(sheet, rows[: marks.limit], title, ends)
-    return _Found(issuer, about(sheet, span) if span else None, name, end)
+    return _Found(issuer, about(sheet, _after_own_name(sheet, span)) if span else None, name, end)
 
 
 def _untitled(
@@ -147,6 +161,14 @@ def _untitled(
     elif subject is None and not (marks.letter or number or place):
         subject, used = page_title(sheet, rows[: marks.limit + 1])
     return _Found(issuer, subject, None, _letter_end(rows, taken, issuer, used))
+
+
+def _after_own_name(sheet: Sheet, span: Span) -> Span:
+    """A title's words without "CỦA X SỐ … NGÀY …" before its "VỀ VIỆC", as decisions wrote it."""
+    found = _OWN_NAME.match(sheet.text, *span)
+    if not found or heads.issuer_word(found["name"]) is None:
+        return span
+    return found.end(), span[1]
 
 
 def _issuer_rows(rows: tuple[Row, ...], limit: int, number: Span | None) -> list[Row]:
@@ -210,12 +232,18 @@ def _issuer_below(sheet: Sheet, rows: tuple[Row, ...], end: int) -> tuple[Value[
     return ()
 
 
-def _type(sheet: Sheet, name: Span | None, symbol: Value[str] | None) -> Value[str] | None:
+def _type(sheet: Sheet, name: Span | None, symbol: Value[str] | None, *, addressed: bool) -> Value[str] | None:
+    """The type by its title, else by the symbol.
+
+    Args:
+        addressed: it bears "V/v" or "Kính gửi" and no title: a công văn, whatever body the symbol begins with
+            (``CT-TTHT`` of a Cục Thuế is no chỉ thị).
+    """
     if name:
         code = code_of_name(sheet.text[name[0] : name[1]])
         return sheet.value(code or "other", name)
     if symbol:
-        code = code_of_symbol(symbol.value)
+        code = None if addressed else code_of_symbol(symbol.value)
         return Value(value=code or "cong_van", text=symbol.text, sure="inferred", sources=symbol.sources)
     return None
 

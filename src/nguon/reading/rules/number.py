@@ -14,7 +14,7 @@ _TOKEN = r"[A-ZĐƯƠĂÂÊÔ][A-Za-zÀ-ỹĐđ&.]*\d{0,3}"
 SYMBOL = rf"{_TOKEN}(?:[ ]?&[ ]?{_TOKEN})?(?:\s?[-–/]\s?(?:{_TOKEN}(?:[ ]?&[ ]?{_TOKEN})?|\d+(?=[-–/])))*"
 """A symbol: groups of letters joined by ``-`` or ``/`` (``QĐ-UBND``, ``CV/BTGTU``, ``TTr - UBND``)."""
 
-NUMBER = r"\d{1,6}[a-zđ]?(?:[-.]\d{1,3}(?=\s?[-–/]))?(?:\s?/\s?(?:19|20)\d\d(?=\s?[-–/]))?"
+NUMBER = r"\d{1,6}[a-zđ]?(?:[-.]\d{1,3}(?=\s?[-–/]))?(?:\s?/\s?(?:(?:19|20)\d\d|0\d\d)(?=\s?[-–/]))?"
 """A number, with its year where it has one (``30/2020``)."""
 
 _LINE = re.compile(

@@ -21,7 +21,7 @@ _DATE = re.compile(
     rf"|(?P<empty>{_BLANK}/{_BLANK}/{_BLANK}(?:{_YEAR})?))",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"(?P<place>[^\W\d_][^,;:\n\d]{1,45}?)\s*,?\s*\Z")
+_PLACE = re.compile(r"(?P<place>(?i:quận|phường|q\.|p\.|khu)\s?\d{1,2}|[^\W\d_][^,;:\n\d]{1,45}?)\s*,?\s*\Z")
 
 
 class PlaceAndDate:

@@ -18,8 +18,10 @@ NOI_NHAN = re.compile(r"\s*(?:[-*]\s*)?N\s?[ơƠ]\s?i(?:\s+(?:n\s?h\s?ậ\s?n|g�
 _DASH = re.compile(r"[-–—+*•▪·\uf0b7\uf02d]\s*")
 _FILED = re.compile(r"[-–—+*•]?\s*L\s?ư\s?u\b\s*[:.]?\s*(?:tại\s+)?", re.IGNORECASE)
 _NEXT = re.compile(r"\((?P<words>[^()]{1,60})\)\s*[,;]\s*(?=[^\W\d_])")
-_INLINE = re.compile(cased(r"[;.]\s+(?=(?:[-–+]\s*)?[{UPPER}])"))
+_INLINE = re.compile(cased(r"[;.](?:\s+(?=(?:[-–+]\s*)?[{UPPER}])|(?=[-–+]\s*[{UPPER}]))"))
 """Where the next recipient of a list on one row begins."""
+_NEXT_DASH = re.compile(cased(r"[;.]\s*(?=[-–+]\s*[{UPPER}])"))
+"""Where a dash in the middle of a row opens the next recipient."""
 _CLERK = re.compile(r"(?:VT|Văn thư)\s*\.\s*(?=[A-ZĐ]{2})")
 _STOP = re.compile(r"\.\s*(?=[A-ZĐ]{2})")
 
@@ -50,6 +52,7 @@ def read_recipients(sheet: Sheet, rows: Sequence[Row]) -> Received:
             items.append((row.start, row.end))
         else:
             items[-1] = (items[-1][0], row.end)
+    items = [part for item in items for part in _at_dashes(sheet, item)]
     spans: list[Span] = []
     filed: tuple[Value[str], ...] = ()
     for item in items:
@@ -64,6 +67,11 @@ def read_recipients(sheet: Sheet, rows: Sequence[Row]) -> Received:
 
 def _continues_filing(before: str, text: str) -> bool:
     return before.rstrip().endswith((",", ";", ":", "-", "(", "&")) and len(text) < 40
+
+
+def _at_dashes(sheet: Sheet, item: Span) -> list[Span]:
+    cuts = [m.end() for m in _NEXT_DASH.finditer(sheet.text, *item)]
+    return list(pairwise([item[0], *cuts, item[1]]))
 
 
 def _undashed(sheet: Sheet, item: Span) -> Span:

@@ -20,7 +20,8 @@ _ABOUT = re.compile(r"[\"“”'(]?\s*(?:V\s?/\s?v|V/V|Vv|Về\s+vi[ệê]c|Về
 _ABOUT_START = re.compile(r"[\"“”'(]?\s*(?:V\s?/\s?v\b|Về\s+vi[ệê]c\b|Về\b|Trích yếu\s*:)", re.IGNORECASE)
 _INLINE = re.compile(r"(?<!\w)[\"“]?V\s?/\s?v\s*[:.]?\s*", re.IGNORECASE)
 BODY_WORDS = re.compile(
-    r"(?:Căn cứ|Thực hiện|Xét|Theo|Nhằm|Để|Tiếp theo|Phúc đáp|Trên cơ sở|Thời gian qua|Hưởng ứng|Nhân dịp|Trong khi"
+    r"(?:Căn cứ|Thực hiện|Xét|Theo|Nhằm|Để|Tiếp theo|Phúc đáp|Trả lời|Trên cơ sở|Thời gian qua"
+    r"|Hưởng ứng|Nhân dịp|Trong khi"
     r"|Vừa qua|Hiện nay"
     r"|Sáng ngày|Chiều ngày|Ngày \d|Kính gửi|Kính gởi|Kính trình|Kính mời|Trong (?:thời gian|những|các|tháng|quý"
     r"|năm)|Sau khi|Từ ngày|Được sự"
@@ -34,11 +35,14 @@ PAGE_NOTE = re.compile(
 """What sites print under a title: the day of posting, links."""
 _LETTER_ABOUT = re.compile(r"Công văn\s+(?:số\s+\S{1,30}\s+)?(?=về việc|v/v)", re.IGNORECASE)
 _POSTED = re.compile(r"\s*\(\d{1,2}/\d{1,2}/\d{4}\)\s*\Z")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?\.?")
+"""The years of a term or school year, alone on the last row of a title."""
 _TITLE_ROWS = 6
 _TITLE_LENGTH = (15, 250)
 _OPEN_END = re.compile(
     r"(?:[,\-–&(]|\b(?:và|của|các|về|cho|với|tại|do|năm|ngày|tháng|trên|trong|đến|từ|theo|để|số|là|có|được|thuộc"
-    r"|giai đoạn))\s*$"
+    r"|giai đoạn|năm học|nhiệm kỳ))\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -183,6 +187,10 @@ def _breaks(last: Row, after: Row, rows: Sequence[Row], at: int) -> bool:
     a, b = last.line, after.line
     if fold(last.text)[-1:] in {"."} and not last.text.endswith("..."):
         return True
+    if _YEARS.fullmatch(after.text) and b.gap < 1:
+        return False
+    if _YEARS.fullmatch(last.text):
+        return not after.text[:1].islower()
     goes_on = after.text[:1].islower() or bool(_OPEN_END.search(last.text))
     if a.box is not None or a.flowing:
         if a.centred and not b.centred:
