@@ -25,8 +25,8 @@ QUERIES = {
     "/lam-viec/van-ban/": 7,
     "/lam-viec/van-ban/nhan/": 7,
     "/lam-viec/chuong-trinh/": 6,
-    "/lam-viec/chuong-trinh/{programme}/bang/": 8,
-    "/lam-viec/chuong-trinh/{programme}/viec/": 6,
+    "/lam-viec/chuong-trinh/{programme}/bang/": 11,
+    "/lam-viec/chuong-trinh/{programme}/viec/": 7,
     "/lam-viec/viec/": 5,
     "/lam-viec/co-quan/nguoi/": 7,
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = ("test_audit.py", "test_jobs.py", "test_once.py", "test_way.py", "test_acts.py")
+FILES = ("test_audit.py", "test_jobs.py", "test_once.py", "test_way.py", "test_acts.py", "test_keys.py")
 
 
 @pytest.mark.skipif(
@@ -19,11 +19,11 @@ FILES = ("test_audit.py", "test_jobs.py", "test_once.py", "test_way.py", "test_a
 )
 @pytest.mark.skipif("NGUON_ON_POSTGRES" in os.environ, reason="already there")
 def test_the_same_on_postgresql():
-    run = (
-        'NGUON_ON_POSTGRES=1 NGUON_DATABASE="postgres://$PGUSER:$PGPASSWORD@localhost:$PGPORT/postgres" exec "$@"'
-    )  # fmt: skip
+    address = "postgres://$PGUSER:$PGPASSWORD@localhost:${PGPORT:-5432}/postgres"
+    run = f'NGUON_ON_POSTGRES=1 NGUON_DATABASE="{address}" exec "$@"'
     tests = [str(ROOT / "tests" / "web" / name) for name in FILES]
-    command = ["pg_virtualenv", "sh", "-c", run, "sh", sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", *tests]
+    pytest_ = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", *tests]
+    command = ["pg_virtualenv", "-t", "sh", "-c", run, "sh", *pytest_]
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("NGUON_", "DJANGO_", "PYTEST_"))}
     environment["PYTHONPATH"] = str(ROOT / "src")
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)

@@ -13,7 +13,7 @@ from nguon.core.errors import NguonError
 from nguon.core.text import nfc
 from nguon.web.accounts.models import User
 from nguon.web.audit.domain.chain import record
-from nguon.web.programme.domain.states import state_of, working_days
+from nguon.web.programme.domain.states import day_in_force, state_of, working_days
 from nguon.web.programme.models import Event, EventKind, Programme, Task
 
 MAX_WORDS = 4000
@@ -57,6 +57,7 @@ def _acting(by: User, task: Task, kind: EventKind, words: str = "", day: date | 
         if held.programme.closed_at is not None:
             raise DoesNotFit("The programme is closed", hint="Ask the coordinator to open it again")
         yield held
+        held.in_force = day_in_force(held)
         held.save()
         Event.objects.create(task=held, kind=kind, by=by, words=nfc(words.strip())[:MAX_WORDS], day=day)
         record(by, f"task_{kind}", "task", held.pk, {"day": day.isoformat() if day else None})

@@ -91,6 +91,7 @@ def _tasks(programme: Programme, dispatch: Dispatch, plan: Plan) -> list[Task]:
             body=bodies[task.organisation.id],
             leads=task.role == "lead",
             due=task.due,
+            in_force=task.due,
             report_due=task.report_due,
         )
         for task in tracked

@@ -7,7 +7,7 @@ task late: it is added, in working days, to the day in force.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -18,6 +18,8 @@ from django.utils.translation import ngettext
 
 from nguon.core.calendar import state_calendar
 
+DONE: Final = ("xong", "xong-muon")
+"""Keys of the states in which nothing is left to be done."""
 SOON: Final = 3
 """Working days before the day in force on which a task is due soon."""
 
@@ -71,7 +73,7 @@ class State:
     @property
     def is_open(self) -> bool:
         """Whether something is still to be done."""
-        return self.key not in ("xong", "xong-muon")
+        return self.key not in DONE
 
 
 WORDS: Final[dict[str, Callable[[], str]]] = {
@@ -93,6 +95,12 @@ ICONS: Final = (
     "alarm-clock", "clock", "minus",
 )  # fmt: skip
 """Drawings of the states, in the order of ``WORDS``."""
+
+
+def day_in_force(task: Facts) -> date | None:
+    """The date given last, and the working days of the waits that are over; ``None`` where there is no date."""
+    first = task.extended_to or task.due
+    return add_working_days(first, task.waited) if first else None
 
 
 def state_of(task: Facts, today: date) -> State:
@@ -142,9 +150,6 @@ def add_working_days(day: date, count: int) -> date:
     return state_calendar().add_working_days(day, count) if count else day
 
 
-def count_states(states: Iterable[State]) -> dict[str, int]:
-    """How many tasks are in each state."""
-    counts = dict.fromkeys(WORDS, 0)
-    for one in states:
-        counts[one.key] += 1
-    return counts
+def soon_until(today: date) -> date:
+    """The last day in force that is due soon: the day before the working day after next ones."""
+    return add_working_days(today, SOON + 1) - timedelta(1)

@@ -15,8 +15,9 @@ class Task(models.Model):
     """Facts from which the state follows, each a day or a moment that an event set.
 
     ``due`` is the first date and never moves; ``extended_to`` is the one given later. ``waiting_since`` is set while
-    the other side has to answer; ``waited`` counts the working days of earlier waits. ``said_done_on`` is the day on
-    which the body said it was done, ``done_at`` the moment when that was checked.
+    the other side has to answer; ``waited`` counts the working days of earlier waits. ``in_force`` repeats the day
+    that follows from these (``domain/states.day_in_force``), so that lists can be cut in the database.
+    ``said_done_on`` is the day on which the body said it was done, ``done_at`` the moment when that was checked.
     """
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="tasks")
@@ -30,13 +31,14 @@ class Task(models.Model):
     waiting_since = models.DateField(null=True)
     waiting_for = models.CharField(max_length=20, blank=True)
     waited = models.PositiveIntegerField(default=0)
+    in_force = models.DateField(null=True)
     extended_to = models.DateField(null=True)
     said_done_on = models.DateField(null=True)
     done_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["duty", "body", "leads"], name="one_task_per_duty_and_body")]
-        indexes = [models.Index(fields=["body", "programme"])]
+        indexes = [models.Index(fields=["body", "programme"]), models.Index(fields=["programme", "body"])]
 
     def __str__(self) -> str:
         return f"{self.duty_id}: {self.body_id}"

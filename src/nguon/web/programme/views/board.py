@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nguon.web.accounts.requests import SignedRequest
 from nguon.web.programme.domain.acts import close as close_programme
-from nguon.web.programme.domain.queries.board import board, in_state
+from nguon.web.programme.domain.queries.board import board, states_of_figure
+from nguon.web.programme.domain.queries.keys import state_key
 from nguon.web.programme.domain.queries.tasks import (
     coordinated,
     coordinated_or_404,
@@ -71,11 +72,15 @@ def tasks(request: SignedRequest, pk: int) -> HttpResponse:
     if duty.isdigit():
         rows = rows.filter(duty__number=duty)
     today = timezone.localdate()
-    pairs = [(task, shown) for task in rows if in_state(state, shown := state_of(task, today))]
+    if state:
+        rows = rows.annotate(key=state_key(today)).filter(key__in=states_of_figure(state))
+    page = Paginator(rows, 50).get_page(request.GET.get("trang"))
+    pairs = [(task, state_of(task, today)) for task in page]
     context = {
         "programme": programme,
-        "page": Paginator(pairs, 50).get_page(request.GET.get("trang")),
-        "count": len(pairs),
+        "page": page,
+        "pairs": pairs,
+        "count": page.paginator.count,
         "state": state,
         "state_words": WORDS[state]() if state in WORDS else "",
         "body": pairs[0][0].body if body and pairs else None,

@@ -1,21 +1,25 @@
-"""The coordinator's board: progress by body × duty, and what needs a person. Two queries, whatever the size."""
+"""The coordinator's board: progress by body × duty, and what needs a person. Five queries, whatever the size."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from nguon.core.text import bare
+from nguon.web.programme.domain.queries.keys import state_key
 from nguon.web.programme.domain.queries.tasks import tasks_of_programme
-from nguon.web.programme.domain.states import State, count_states, state_of, working_days
+from nguon.web.programme.domain.states import DONE, WORDS, State, state_of, working_days
 from nguon.web.programme.models import Duty, Programme, Task
 
-CELLS: Final = 700
-"""Cells of one page of the table: keeps it under 150 KB."""
+CELLS: Final = 400
+"""Cells of one page of the table: keeps it light."""
+NEEDS: Final = 20
+"""Tasks that wait for the coordinator, shown on the board; the figure leads to all."""
 SILENT: Final = 5
 """Working days after which a body that accepted nothing is called silent."""
 _GROUPS: Final = {
@@ -43,7 +47,8 @@ class Need:
 
     what: str
     body: str
-    task: Task
+    body_pk: int
+    task: Task | None = None
     count: int = 1
     days: int = 0
 
@@ -74,73 +79,89 @@ class Board:
 
 
 def board(programme: Programme, today: date, *, search: str = "", late_first: bool = True, page: int = 1) -> Board:
-    """The board of a programme on a day."""
+    """The board of a programme on a day: five queries."""
+    tasks = Task.objects.filter(programme=programme).annotate(key=state_key(today)).order_by()
     duties = list(Duty.objects.filter(programme=programme))
-    pairs = [(task, state_of(task, today)) for task in tasks_of_programme(programme)]
-    columns = [duty for duty in duties if duty.tracked and any(task.duty_id == duty.pk for task, _ in pairs)]
-    lines = _lines(pairs, columns)
-    if search:
-        wanted = bare(search)
-        lines = [line for line in lines if wanted in bare(line.name)]
-    lines.sort(key=lambda line: (-line.late if late_first else 0, bare(line.name)))
+    given = set(tasks.values_list("duty", flat=True).distinct())
+    columns = [duty for duty in duties if duty.pk in given]
+    counts, bodies = _count(tasks)
+    wanted = bare(search)
+    shown = [one for one in bodies if not wanted or wanted in bare(one.name)]
+    shown.sort(key=lambda one: (-one.late if late_first else 0, bare(one.name)))
     size = max(10, CELLS // max(len(columns), 1))
-    pages = max(1, -(-len(lines) // size))
+    pages = max(1, -(-len(shown) // size))
     page = min(max(page, 1), pages)
+    shown = shown[(page - 1) * size : page * size]
     return Board(
-        counts=count_states(state for _, state in pairs),
-        total=len(pairs),
-        bodies=len({task.body_id for task, _ in pairs}),
+        counts=counts,
+        total=sum(counts.values()),
+        bodies=len(bodies),
         duties=tuple(columns),
         untracked=tuple(duty for duty in duties if not duty.tracked),
-        lines=tuple(lines[(page - 1) * size : page * size]),
-        needs=tuple(_needs(pairs, timezone.localdate(programme.issued_at), today)),
+        lines=tuple(_lines(tasks, shown, columns, today)),
+        needs=tuple(_needs(programme, bodies, today)),
         page=page,
         pages=pages,
     )
 
 
-def in_state(key: str, state: State) -> bool:
-    """Whether a state belongs to a figure of the board."""
-    return not key or state.key in _GROUPS.get(key, (key,))
+def states_of_figure(figure: str) -> tuple[str, ...]:
+    """The states that a figure of the board sums."""
+    return _GROUPS.get(figure, (figure,))
 
 
-def _lines(pairs: Iterable[tuple[Task, State]], columns: Sequence[Duty]) -> list[Line]:
+@dataclass(slots=True)
+class _Counted:
+    """A body while its tasks are counted."""
+
+    pk: int
+    name: str
+    total: int = 0
+    left: int = 0
+    late: int = 0
+    spoke: int = 0
+
+
+def _count(tasks: QuerySet[Task, Any]) -> tuple[dict[str, int], list[_Counted]]:
+    """How many tasks are in each state, and of each body: one query, a row a body and state."""
+    spoke = Count("pk", filter=~Q(accepted_at=None) | ~Q(returned_at=None) | ~Q(waiting_since=None))
+    counts = dict.fromkeys(WORDS, 0)
+    bodies: dict[int, _Counted] = {}
+    rows = tasks.values("body", "body__name", state=F("key")).annotate(n=Count("pk"), spoke=spoke)
+    for row in rows:
+        pk, key, n = row["body"], row["state"], row["n"]
+        counts[key] += n
+        one = bodies.setdefault(pk, _Counted(pk, row["body__name"]))
+        one.total, one.spoke = one.total + n, one.spoke + row["spoke"]
+        one.left += n if key not in DONE else 0
+        one.late += n if key == "qua-han" else 0
+    return counts, list(bodies.values())
+
+
+def _lines(
+    tasks: QuerySet[Task, Any], shown: Sequence[_Counted], columns: Sequence[Duty], today: date
+) -> Iterator[Line]:
     place = {duty.pk: position for position, duty in enumerate(columns)}
-    names: dict[int, str] = {}
-    cells: dict[int, list[tuple[Task, State] | None]] = {}
-    for task, state in pairs:
-        names[task.body_id] = task.body.name
-        row = cells.setdefault(task.body_id, [None] * len(columns))
-        row[place[task.duty_id]] = (task, state)
-    return [
-        Line(
-            name=names[pk],
-            pk=pk,
-            cells=tuple(row),
-            done=sum(cell is not None and not cell[1].is_open for cell in row),
-            total=sum(cell is not None for cell in row),
-            late=sum(cell is not None and cell[1].key == "qua-han" for cell in row),
-        )
-        for pk, row in cells.items()
-    ]
+    cells: dict[int, list[tuple[Task, State] | None]] = {one.pk: [None] * len(columns) for one in shown}
+    for task in tasks.filter(body__in=list(cells)):
+        cells[task.body_id][place[task.duty_id]] = (task, state_of(task, today))
+    for one in shown:
+        yield Line(
+            name=one.name, pk=one.pk, cells=tuple(cells[one.pk]), done=one.total - one.left,
+            total=one.total, late=one.late,
+        )  # fmt: skip
 
 
-def _needs(pairs: Sequence[tuple[Task, State]], issued: date, today: date) -> list[Need]:
-    needs = []
-    for task, state in pairs:
-        if state.key == "cho":
-            needs.append(Need(what=task.waiting_for, body=task.body.name, task=task))
-        elif state.key == "tra-lai":
-            needs.append(Need(what="returned", body=task.body.name, task=task))
-    days = working_days(issued, today)
+def _needs(programme: Programme, bodies: Sequence[_Counted], today: date) -> Iterator[Need]:
+    """What waits for the coordinator: answers first, then bodies that have said nothing for days."""
+    waiting = ~Q(waiting_since=None) | ~Q(returned_at=None)
+    for task in tasks_of_programme(programme).filter(waiting)[:NEEDS]:
+        what = task.waiting_for if task.waiting_since else "returned"
+        yield Need(what=what, body=task.body.name, body_pk=task.body_id, task=task)
+    days = working_days(timezone.localdate(programme.issued_at), today)
     if days >= SILENT:
-        quiet: dict[int, list[Task]] = {}
-        spoke = {task.body_id for task, _ in pairs if task.accepted_at or task.returned_at or task.waiting_since}
-        for task, _ in pairs:
-            if task.body_id not in spoke:
-                quiet.setdefault(task.body_id, []).append(task)
-        for tasks in quiet.values():
-            needs.append(
-                Need(what="silent", body=tasks[0].body.name, task=tasks[0], count=len(tasks), days=days)
-            )  # fmt: skip
-    return needs
+        for one in bodies:
+            if not one.spoke and one.left:
+                yield Need(
+                    what="silent", body=one.name, body_pk=one.pk, count=one.left, days=days
+                )  # fmt: skip
