@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export PYTHONUTF8 := 1
 
-.PHONY: demo test check bench golden docs dev fuzz clean
+.PHONY: demo demo-web test check bench golden docs dev fuzz clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/python:
@@ -24,6 +24,9 @@ $(STAMP)-dev: $(STAMP)
 
 demo: $(STAMP)
 	@$(BIN)/python scripts/demo.py
+
+demo-web: $(STAMP)
+	@$(BIN)/python scripts/demo.py --serve
 
 check: $(STAMP)-dev
 	$(BIN)/ruff format --check .

@@ -119,4 +119,5 @@ def _free_port() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(1 if main() else serve())
+    failed = main()
+    sys.exit(1 if failed else serve() if "--serve" in sys.argv[1:] else 0)
