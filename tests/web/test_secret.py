@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from PIL import Image
 
 from nguon.web.dispatches.models import Dispatch, Upload
 from nguon.web.dispatches.secrecy import degree_in_name
@@ -72,3 +74,14 @@ def test_words_about_secrecy_are_no_stamp(coordinator, office):
 )
 def test_degree_in_name(name, degree):
     assert degree_in_name(name) == degree
+
+
+def test_a_page_that_is_a_picture_is_not_stored_for_its_stamp_could_be_missed(coordinator, office, settings):
+    out = io.BytesIO()
+    Image.new("L", (600, 800), 230).save(out, "PDF")
+    mai = signed_in(coordinator)
+    mai.post("/lam-viec/van-ban/nhan/", {"files": SimpleUploadedFile("quet.pdf", out.getvalue())})
+    work()
+    assert (Upload.objects.get().state, Upload.objects.get().code) == ("failed", "no_text_layer")
+    assert list(settings.INCOMING.iterdir()) == []
+    assert list(settings.FILES.iterdir()) == []

@@ -12,6 +12,7 @@ import json
 import resource
 import sys
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -21,6 +22,9 @@ from nguon.reading.options import ReadingOptions
 from nguon.reading.read import read
 from nguon.web.dispatches.secrecy import stamp_in
 from nguon.writing.page_images import page_images
+
+UNSEEN: Final = ("no_text_layer", "only_signature_stamp", "garbled_text_layer")
+"""Problems of a page that nobody looked at. Recognised text does not count yet: it may miss the stamp of a secret."""
 
 
 def say(**what: object) -> None:
@@ -36,7 +40,7 @@ def main(path: str, name: str, pictures: str, pages: str, seconds: str, memory: 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     data = Path(path).read_bytes()
     try:
-        document = read(data, ReadingOptions(max_seconds=float(seconds), max_pages=300), name=name)
+        document = read(data, ReadingOptions(max_seconds=float(seconds), max_pages=300, ocr="off"), name=name)
     except NguonError as error:
         return say(code=error.code, page=error.where.page if error.where else None)
     except MemoryError:
@@ -44,9 +48,11 @@ def main(path: str, name: str, pictures: str, pages: str, seconds: str, memory: 
     stamp = stamp_in(document)
     if stamp:
         return say(secret=stamp[0], page=stamp[1])
-    if not document.text.strip():
-        code = document.problems[0].code if document.problems else "no_text_layer"
-        return say(code=code, page=1)
+    unseen = next((one for one in document.problems if one.code in UNSEEN), None)
+    if unseen is not None or not document.text.strip():  # a stamp there would be missed, so it is not stored
+        return say(
+            code=unseen.code if unseen else "no_text_layer", page=unseen.where.page if unseen and unseen.where else 1
+        )
     say(done=50)
     duties = extract_duties(document)
     drawn = 0
