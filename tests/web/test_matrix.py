@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from nguon.web.accounts.domain.inviting import invite
 from nguon.web.accounts.models import SignIn
 from nguon.web.directory.models import Body, Settlement
-from nguon.web.dispatches.domain.holding import stored_picture
+from nguon.web.dispatches.domain.holding import held_picture, stored_picture
 from nguon.web.dispatches.models import Correction, Upload
 from nguon.web.programme.domain.evidence import attach
 from tests.web.conftest import person, signed_in
@@ -72,10 +72,19 @@ def world(programme, task, clerk, coordinator, dispatch, office):
         user=coordinator, session_key=signed_in(coordinator).session.session_key, device="máy khác"
     )
     membership = coordinator.memberships.get()
+    upload = Upload.objects.get()
+    held = Upload.objects.create(
+        office=office, by=coordinator, name="quet.pdf", size=1, state="held", see=[[1, "first_scan"]], held="f" * 32
+    )
+    held_picture(held.held, 1).parent.mkdir()
+    held_picture(held.held, 1).write_bytes(path.read_bytes())
     pk = {
         "accounts:end_session": sign_in.pk,
         "accounts:end_membership": membership.pk,
-        "dispatches:put_away": Upload.objects.get().pk,
+        "dispatches:put_away": upload.pk,
+        "dispatches:look": held.pk,
+        "dispatches:held_page": held.pk,
+        "dispatches:discard": held.pk,
         "programme:board": programme.pk,
         "programme:programme_tasks": programme.pk,
         "programme:close": programme.pk,
@@ -88,6 +97,7 @@ def world(programme, task, clerk, coordinator, dispatch, office):
 FORMS = {
     "programme:act": {"act": "accept"},
     "programme:attach": {"kind": "headcount", "number": "12"},
+    "dispatches:look": {"page": "1"},
     "dispatches:settle": {"phrase": "Sở Y tế", "body": "nobody"},
     "dispatches:unsettle": {"phrase": "so y te"},
     "dispatches:correct": {"field": "number", "value": "9"},

@@ -13,7 +13,7 @@ class Dispatch(models.Model):
 
     ``document`` is the JSON of ``nguon/document/1`` as read, never changed; ``duties`` that of ``nguon/duties/1``
     after corrections. ``number`` to ``issuer`` repeat the corrected letterhead for lists and for finding duplicates.
-    ``sha256`` names the file in storage.
+    ``sha256`` names the file in storage. ``part_of`` is the main file, where this one holds only an annex of it.
     """
 
     office = models.ForeignKey(Body, models.PROTECT, related_name="dispatches")
@@ -33,6 +33,7 @@ class Dispatch(models.Model):
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     received_at = models.DateTimeField(auto_now_add=True)
     same_as = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    part_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="parts")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "sha256"], name="one_dispatch_per_file")]

@@ -23,12 +23,17 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
     """Values and duties beside the pages; corrections for those who work in its office."""
     dispatch = dispatches.readable_or_404(request.user, pk)
     found = review(dispatch)
+    works = dispatches.works_on(request.user, dispatch)
     context = {
         "dispatch": dispatch,
         "review": found,
         "pages": pages_of(dispatch, found),
         "may_edit": dispatches.may_edit(request.user, dispatch),
         "own": dispatches.of_own_office(request.user).filter(pk=pk).exists(),
+        "works": works,
+        "files": dispatches.files_of(dispatch),
+        "mains": dispatches.mains_for(dispatch) if works and not dispatch.part_of_id else (),
+        "declarations": dispatch.declarations.select_related("by"),
         "log": history("dispatch", pk, 20),
     }
     return render(request, "dispatches/review.html", context)
