@@ -25,7 +25,7 @@ QUERIES = {
     "/lam-viec/van-ban/": 7,
     "/lam-viec/van-ban/nhan/": 7,
     "/lam-viec/chuong-trinh/": 6,
-    "/lam-viec/chuong-trinh/{programme}/bang/": 11,
+    "/lam-viec/chuong-trinh/{programme}/bang/": 16,
     "/lam-viec/chuong-trinh/{programme}/viec/": 7,
     "/lam-viec/viec/": 5,
     "/lam-viec/co-quan/nguoi/": 7,

@@ -92,6 +92,16 @@ SENTENCES: Final[dict[str, Promise]] = {
     "not_evidence": _("This file cannot be evidence: choose a picture (JPEG, PNG, WebP), PDF or DOCX that opens."),
     "invitation_over": _("This link was used, or is older than 7 days. Ask for a new one."),
     "email_taken": _("There is an account with this address. Sign in, then open the link again."),
+    "source_missing": _(
+        "Where the task comes from is missing. Choose the duty to which it belongs, name the line, or say who asked for it and when."
+    ),
+    "nobody_meant": _(
+        "The directory does not know whom the words mean, or nobody was chosen. Tick a body, or write its name in full."
+    ),
+    "nothing_chosen": _("Nothing was chosen. Tick a line, or write a new day."),
+    "answered_already": _(
+        "Somebody has answered, or the day is over, so it cannot be taken back as a whole. Change the tasks one by one."
+    ),
     # the bases, never raised themselves
     "error": _("This cannot be done. Tell the administrator."),
 }

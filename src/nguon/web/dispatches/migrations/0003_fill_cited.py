@@ -1,4 +1,4 @@
-"""Citations of the dispatches that were stored before they were kept in rows."""
+"""Citations and folded numbers of the dispatches that were stored before these were kept."""
 
 import json
 
@@ -10,7 +10,8 @@ from nguon.core.text import fold
 def fill(apps, schema_editor):
     dispatches = apps.get_model("dispatches", "Dispatch")
     cited = apps.get_model("dispatches", "Cited")
-    for dispatch in dispatches.objects.filter(cited=None).iterator(chunk_size=50):
+    for dispatch in dispatches.objects.filter(number_key="", cited=None).iterator(chunk_size=50):
+        dispatches.objects.filter(pk=dispatch.pk).update(number_key=fold(dispatch.number)[:120])
         rows = {}
         for one in json.loads(dispatch.document).get("citations") or ():
             value = one["value"]

@@ -13,7 +13,7 @@ def same_before(dispatch: Dispatch) -> Dispatch | None:
     """
     if not (dispatch.number and dispatch.issuer):
         return None
-    rows = Dispatch.objects.filter(office=dispatch.office_id, number__iexact=dispatch.number, part_of=None)
+    rows = Dispatch.objects.filter(office=dispatch.office_id, number_key=fold(dispatch.number), part_of=None)
     if dispatch.date is not None:
         rows = rows.filter(date__year=dispatch.date.year)
     found = rows.exclude(pk=dispatch.pk).defer("document", "duties").order_by("pk")
