@@ -169,7 +169,8 @@ def test_a_confirmed_difference_is_carried_out_and_kept(coordinator, programme, 
     assert "455/UBND-VX" in board_page
     again = mai.post(f"/lam-viec/van-ban/{replacing.pk}/thay-doi/", form)
     assert "[does_not_fit]" in again.content.decode()
-    assert LogEntry.objects.filter(act="plan_amended").count() == 1
+    row = json.loads(LogEntry.objects.get(act="plan_amended").detail)
+    assert row["digest"] == amending.changes_digest(Amendment.objects.get())
     assert list(verify()) == []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
@@ -13,15 +15,15 @@ from nguon.units.directory import Directory
 from nguon.web.accounts.models import User
 from nguon.web.audit.domain.chain import Detail, record
 from nguon.web.chain.domain.adding import make_tasks, next_number
+from nguon.web.chain.domain.batch import Batch
 from nguon.web.chain.domain.queries.difference import Step, difference, standing_tasks
-from nguon.web.chain.domain.withdrawing import open_programme, restore, withdraw
-from nguon.web.chain.models import Addition, Amendment, AmendmentKind, Change, ChangeKind, Withdrawal
+from nguon.web.chain.domain.withdrawing import open_programme
+from nguon.web.chain.models import Addition, Amendment, AmendmentKind, Change
 from nguon.web.directory.domain.settle import take_into_use
 from nguon.web.dispatches.domain.queries.review import review
 from nguon.web.dispatches.models import Dispatch
 from nguon.web.programme.domain.acts import DoesNotFit
 from nguon.web.programme.domain.issuing import NotReady
-from nguon.web.programme.domain.states import day_in_force
 from nguon.web.programme.models import Duty, Event, EventKind, Programme, Task
 
 
@@ -55,6 +57,7 @@ def apply(
     held = open_programme(programme)
     if Amendment.objects.filter(programme=held, dispatch=dispatch, undone_at=None).exists():
         raise DoesNotFit("This dispatch was applied before", hint="Open the board")
+    _lock_tasks(held)
     found = difference(held, dispatch, kind)
     steps = [one for one in found.steps if one.key in keys]
     if not steps and not days:
@@ -62,52 +65,42 @@ def apply(
     if found.unresolved and any(one.what == "added" for one in steps):
         raise NotReady(f"{found.unresolved} phrases are unresolved", hint="Choose a body or “Nobody”")
     made = Amendment.objects.create(programme=held, dispatch=dispatch, kind=kind, by=by)
-    words = str(dispatch)
-    _add(by, held, dispatch, made, [one for one in steps if one.what == "added"])
+    batch = Batch(by, str(dispatch), made)
     for step in steps:
         for task, new in step.pairs:
             if task is None:
                 continue
             if new is None:
-                withdraw(by, task, words, amendment=made)
+                batch.withdraw(task)
                 continue
             if step.due_changes and step.new_due:
-                set_day(by, task, step.new_due, words, made)
+                batch.set_day(task, step.new_due)
             if step.new_report and step.new_report != task.report_due:
-                _set_report(by, task, step.new_report, words, made)
+                batch.set_report(task, step.new_report)
             if step.words_change:
-                Change.objects.create(
-                    task=task, kind=ChangeKind.WORDS, old=step.old_words, new=step.new_words, words=words, by=by,
-                    amendment=made,
-                )  # fmt: skip
-    if days:
-        for task in standing_tasks(held):
-            if task.duty.number in days and task.done_at is None:
-                set_day(by, task, days[task.duty.number], words, made)
-    detail: Detail = {"dispatch": dispatch.pk, "kind": str(kind), "changes": made.changes.count()}
+                batch.reword(task, step.old_words, step.new_words)
+    for task in standing_tasks(held) if days else ():
+        if task.duty.number in days and task.done_at is None and not batch.withdraws(task):
+            batch.set_day(batch.tasks.get(task.pk, task), days[task.duty.number])
+    batch.store()
+    _add(by, held, dispatch, made, [one for one in steps if one.what == "added"])
+    detail: Detail = {
+        "dispatch": dispatch.pk, "kind": str(kind), "changes": made.changes.count(), "digest": changes_digest(made),
+    }  # fmt: skip
     record(by, "plan_amended", "programme", held.pk, detail)
     return made
 
 
-def set_day(by: User, task: Task, day: date, words: str, amendment: Amendment | None = None) -> None:
-    """Set another day in force; the first date and the days of waiting until now are kept in the note."""
-    held = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
-    before = day_in_force(held)
-    Change.objects.create(
-        task=held, kind=ChangeKind.DUE, old=before.isoformat() if before else "", new=day.isoformat(), words=words,
-        extended_to=held.extended_to, waited=held.waited, amendment=amendment, by=by,
-    )  # fmt: skip
-    held.extended_to, held.waited = day, 0
-    held.in_force = day_in_force(held)
-    held.save(update_fields=["extended_to", "waited", "in_force"])
+def changes_digest(amendment: Amendment) -> str:
+    """SHA-256 over every change of an amendment: the row of the action log holds it, and so holds each of them."""
+    columns = ("task", "kind", "old", "new", "extended_to", "waited")
+    rows = [[str(value) for value in row] for row in amendment.changes.order_by("pk").values_list(*columns)]
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 
-def _set_report(by: User, task: Task, day: date, words: str, amendment: Amendment) -> None:
-    old = task.report_due.isoformat() if task.report_due else ""
-    Change.objects.create(
-        task=task, kind=ChangeKind.REPORT_DUE, old=old, new=day.isoformat(), words=words, amendment=amendment, by=by
-    )
-    Task.objects.filter(pk=task.pk).update(report_due=day)
+def _lock_tasks(programme: Programme) -> None:
+    """Nobody answers while the plan changes."""
+    list(Task.objects.select_for_update().filter(programme=programme).values_list("pk"))
 
 
 def _add(by: User, programme: Programme, dispatch: Dispatch, amendment: Amendment, steps: Iterable[Step]) -> None:
@@ -145,34 +138,17 @@ def undo(by: User, amendment: Amendment) -> None:
     Raises:
         AnsweredAlready: it is not of today, or somebody has acted on one of its tasks. DoesNotFit: it was taken back.
     """
-    held = (
-        Amendment.objects.select_for_update(of=("self",)).select_related("programme", "dispatch").get(pk=amendment.pk)
-    )
-    open_programme(held.programme)
+    rows = Amendment.objects.select_for_update(of=("self",)).select_related("programme", "dispatch")
+    held = rows.get(pk=amendment.pk)
+    _lock_tasks(open_programme(held.programme))
     if held.undone_at is not None:
         raise DoesNotFit("It was taken back before", hint="Load the page again")
     if not may_undo(held):
         raise AnsweredAlready("Somebody has answered, or the day is over", hint="Change the tasks one by one")
-    words = str(held.dispatch)
-    for row in held.changes.select_related("task").order_by("-pk"):
-        task = Task.objects.select_for_update(of=("self",)).get(pk=row.task_id)
-        if row.kind == ChangeKind.DUE:
-            Change.objects.create(
-                task=task, kind=ChangeKind.DUE, old=row.new, new=row.old, words=words, by=by,
-                extended_to=task.extended_to, waited=task.waited,
-            )  # fmt: skip
-            task.extended_to, task.waited = row.extended_to, row.waited
-            task.in_force = day_in_force(task)
-        elif row.kind == ChangeKind.REPORT_DUE:
-            Change.objects.create(task=task, kind=row.kind, old=row.new, new=row.old, words=words, by=by)
-            task.report_due = date.fromisoformat(row.old) if row.old else None
-        elif row.kind == ChangeKind.WORDS:
-            Change.objects.create(task=task, kind=row.kind, old=row.new, new=row.old, words=words, by=by)
-        elif row.kind == ChangeKind.WITHDRAWN and Withdrawal.objects.filter(task=task).exists():
-            restore(by, task, words)
-        elif row.kind == ChangeKind.ADDED and not Withdrawal.objects.filter(task=task).exists():
-            withdraw(by, task, words)
-        task.save()
+    batch = Batch(by, str(held.dispatch), None)
+    for row in held.changes.select_related("task__withdrawal").order_by("-pk"):
+        batch.take_back(row)
+    batch.store()
     held.undone_at = timezone.now()
     held.save(update_fields=["undone_at"])
     record(by, "amendment_undone", "programme", held.programme_id, {"dispatch": held.dispatch_id})

@@ -7,7 +7,7 @@ from django.db import transaction
 from nguon.core.text import nfc
 from nguon.web.accounts.models import User
 from nguon.web.audit.domain.chain import record
-from nguon.web.chain.models import Amendment, Change, ChangeKind, Withdrawal
+from nguon.web.chain.models import Change, ChangeKind, Withdrawal
 from nguon.web.programme.domain.acts import MAX_WORDS, DoesNotFit, WordsMissing
 from nguon.web.programme.models import Programme, Task
 
@@ -25,7 +25,7 @@ def open_programme(programme: Programme) -> Programme:
 
 
 @transaction.atomic
-def withdraw(by: User, task: Task, reason: str, *, amendment: Amendment | None = None) -> None:
+def withdraw(by: User, task: Task, reason: str) -> None:
     """Take a task back from its body.
 
     Raises:
@@ -38,13 +38,13 @@ def withdraw(by: User, task: Task, reason: str, *, amendment: Amendment | None =
     open_programme(held.programme)
     if held.done_at is not None or Withdrawal.objects.filter(task=held).exists():
         raise DoesNotFit("The task is done or was withdrawn", hint="Load the page again")
-    Withdrawal.objects.create(task=held, reason=words, by=by, amendment=amendment)
-    Change.objects.create(task=held, kind=ChangeKind.WITHDRAWN, words=words, by=by, amendment=amendment)
-    record(by, "task_withdrawn", "task", held.pk, {"amendment": amendment.pk if amendment else None})
+    Withdrawal.objects.create(task=held, reason=words, by=by)
+    Change.objects.create(task=held, kind=ChangeKind.WITHDRAWN, words=words, by=by)
+    record(by, "task_withdrawn", "task", held.pk)
 
 
 @transaction.atomic
-def restore(by: User, task: Task, words: str = "", *, amendment: Amendment | None = None) -> None:
+def restore(by: User, task: Task, words: str = "") -> None:
     """Give a withdrawn task again, as it was.
 
     Raises:
@@ -56,7 +56,5 @@ def restore(by: User, task: Task, words: str = "", *, amendment: Amendment | Non
     if row is None:
         raise DoesNotFit("The task was not withdrawn", hint="Load the page again")
     row.delete()
-    Change.objects.create(
-        task=held, kind=ChangeKind.RESTORED, words=nfc(words.strip())[:MAX_WORDS], by=by, amendment=amendment
-    )
-    record(by, "task_restored", "task", held.pk, {"amendment": amendment.pk if amendment else None})
+    Change.objects.create(task=held, kind=ChangeKind.RESTORED, words=nfc(words.strip())[:MAX_WORDS], by=by)
+    record(by, "task_restored", "task", held.pk)
