@@ -83,6 +83,9 @@ SENTENCES: Final[dict[str, Promise]] = {
     "not_ready": _(
         "The plan cannot be issued yet: phrases are unresolved, or the date of the dispatch is missing. Settle them in step 3, or choose “Nobody”."
     ),
+    "is_annex": _(
+        "This file is an annex and has no plan of its own. Issue that of the main text, then see on the page of this file what it adds."
+    ),
     "nothing_to_do": _("No duty of this dispatch gives anybody a task. Check the duties and who is meant."),
     "does_not_fit": _("Somebody was quicker: the task has changed. Look at what happened, then decide again."),
     "words_missing": _("A reason is missing. Write one sentence; the other side reads it."),

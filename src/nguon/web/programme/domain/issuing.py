@@ -26,6 +26,12 @@ class NotReady(NguonError):
     code = "not_ready"
 
 
+class IsAnnex(NguonError):
+    """An annex has no plan of its own: what it gives is added to that of the main text."""
+
+    code = "is_annex"
+
+
 class NothingToDo(NguonError):
     """A dispatch that gives no tasks."""
 
@@ -42,6 +48,8 @@ def issue(by: User, dispatch: Dispatch, title: str = "") -> Programme:
     dispatch = Dispatch.objects.select_for_update(of=("self",)).select_related("office").get(pk=dispatch.pk)
     if Programme.objects.filter(dispatch=dispatch).exists():
         raise AlreadyIssued("The plan of this dispatch was issued", hint="Open its board")
+    if dispatch.part_of_id is not None:
+        raise IsAnnex("The file is an annex", hint="Issue the plan of the main text, then add what the annex gives")
     found = resolved(dispatch)
     if found.plan is None:
         raise NotReady("The dispatch bears no date", hint="Enter its date on the page where it is checked")
