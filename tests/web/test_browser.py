@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -14,7 +15,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-PORT = 8791
 
 axe = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
 AXE = Path(axe.__file__).with_name("axe.min.js")
@@ -26,11 +26,18 @@ pytestmark = [
 ]
 
 
+def free_port():
+    """A port on which nobody listens: several runs share a machine."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     """``nguon serve --demo`` as a person starts it: its address and the password of the demo."""
     folder = tmp_path_factory.mktemp("serve")
-    port = PORT + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
+    port = free_port()
     command = [
         sys.executable,
         "-m",

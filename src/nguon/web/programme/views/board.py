@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nguon.web.accounts.requests import SignedRequest
@@ -22,6 +25,8 @@ from nguon.web.programme.domain.queries.tasks import (
     tasks_of_programme,
 )
 from nguon.web.programme.domain.states import ICONS, WORDS, state_of
+from nguon.web.programme.models import Task
+from nguon.web.project.kept import said
 from nguon.web.project.once import once
 
 
@@ -74,6 +79,7 @@ def tasks(request: SignedRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     if state:
         rows = rows.annotate(key=state_key(today)).filter(key__in=states_of_figure(state))
+    filters = {key: str(value) for key, value in request.GET.items() if key in ("tt", "cq", "nv") and value}
     page = Paginator(rows, 50).get_page(request.GET.get("trang"))
     pairs = [(task, state_of(task, today)) for task in page]
     context = {
@@ -82,12 +88,24 @@ def tasks(request: SignedRequest, pk: int) -> HttpResponse:
         "pairs": pairs,
         "count": page.paginator.count,
         "state": state,
-        "state_words": WORDS[state]() if state in WORDS else "",
-        "body": pairs[0][0].body if body and pairs else None,
         "duty": pairs[0][0].duty if duty and pairs else None,
-        "filters": {key: value for key, value in request.GET.items() if key in ("tt", "cq", "nv")},
+        "filters": filters,
+        "chips": _chips(filters, pairs[0][0] if pairs else None),
+        "states": [(key, words()) for key, words in WORDS.items()],
     }
     return render(request, "programme/tasks.html", context)
+
+
+def _chips(filters: dict[str, str], first: Task | None) -> list[tuple[str, str]]:
+    """Each filter in words, with the query that is left without it."""
+    words = {
+        "tt": WORDS[filters["tt"]]() if filters.get("tt") in WORDS else filters.get("tt", ""),
+        "cq": first.body.name if first else _("one body"),
+        "nv": _("Duty") + " " + filters.get("nv", ""),
+    }
+    return [
+        (words[key], urlencode({other: value for other, value in filters.items() if other != key})) for key in filters
+    ]
 
 
 @login_required
@@ -98,6 +116,10 @@ def close(request: SignedRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         close_programme(request.user, programme, again=request.POST.get("again") == "yes")
+        if request.POST.get("again") == "yes":
+            said(request, _("The programme is open again."))
+        else:
+            said(request, _("The programme is closed; everything stays to be read."), action=request.path, again="yes")
         return reverse("programme:board", args=[pk])
 
     return once(request, act)
