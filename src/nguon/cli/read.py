@@ -30,6 +30,7 @@ PAGES: Final = 60
 @option("--edxml", "edxml", metavar="read.out", help="read.edxml")
 @option("--flat", "flat", is_flag=True, help="read.flat")
 @option("--text", "text", is_flag=True, help="read.text")
+@option("--trust", "trust", metavar="read.store", help="read.trust")
 @option("--pages", type=click.IntRange(min=0), default=PAGES, metavar="N", help="read.pages")
 @option("--jobs", type=click.IntRange(min=1), metavar="N", help="read.jobs")
 @click.argument("files", nargs=-1, required=True, cls=Argument, metavar="read.files")
@@ -43,6 +44,7 @@ def read(
     edxml: str | None,
     flat: bool,
     text: bool,
+    trust: str | None,
     pages: int,
     jobs: int | None,
 ) -> None:
@@ -58,7 +60,16 @@ def read(
     out = written.get(form)
     outs = _outs(out, files, _SUFFIXES[form]) if out is not None else [""] * len(files)
     work = [
-        Job(path=path, form=form, language=language(), out=out, pages=pages, width=width, colour=_colour(sys.stdout))
+        Job(
+            path=path,
+            form=form,
+            language=language(),
+            out=out,
+            trust=trust or "",
+            pages=pages,
+            width=width,
+            colour=_colour(sys.stdout),
+        )
         for path, out in zip(files, outs, strict=True)
     ]
     ctx.exit(_run(work, jobs or cores()))

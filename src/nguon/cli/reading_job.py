@@ -34,6 +34,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         form: what to print.
         language: of summaries and pages.
         out: where the page goes; ``-`` for standard output.
+        trust: file or folder of root certificates; empty for none.
         pages: pages of a PDF drawn.
         width, colour: of a summary; colour means that a terminal shows it.
     """
@@ -42,6 +43,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     form: Form = "json"
     language: Language = "vi"
     out: str = ""
+    trust: str = ""
     pages: int = 60
     width: int = 80
     colour: bool = False
@@ -66,12 +68,13 @@ def do(job: Job) -> Outcome:
     try:
         from nguon.reading.read import read
 
+        options = ReadingOptions(trust_store=job.trust)
         if os.path.isdir(job.path):  # photographs of one document's pages
             data = b""
-            document = read(Path(job.path), name=job.name)
+            document = read(Path(job.path), options, name=job.name)
         else:
-            data = _bytes(job.path, ReadingOptions())
-            document = read(data, name=job.name)
+            data = _bytes(job.path, options)
+            document = read(data, options, name=job.name)
     except NguonError as error:
         return _failed(job, data, error.code, error.what, error.hint)
     except FileNotFoundError:

@@ -84,6 +84,11 @@ Exit status: 0 all read, 1 some not, 2 wrong usage.""",
         "write an edXML exchange file of the e-office axis, with the file in it",
     ),
     "read.out": ("RA", "OUT"),
+    "read.store": ("KHO", "STORE"),
+    "read.trust": (
+        "tệp PEM hoặc thư mục chứng thư gốc để đối chiếu chữ ký số",
+        "PEM file or folder of root certificates for digital signatures",
+    ),
     "read.pages": ("số trang PDF vẽ trong trang xem (mặc định {default})", "pages of a PDF drawn (default {default})"),
     "read.jobs": ("số tiến trình đọc song song (mặc định: số nhân)", "processes that read (default: number of cores)"),
     "read.one_output": (

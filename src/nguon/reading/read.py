@@ -78,6 +78,7 @@ def read(
             pages=opened.page_count,
             text_layer=all(page.text_layer for page in opened.pages),
             signatures=opened.signatures,
+            digital_signatures=opened.digital_signatures,
         )
         return _document(opened, facts)
 
