@@ -18,7 +18,12 @@ from nguon.cli.words import language, say
 from nguon.writing.json_lines import indented
 
 SOME_NOT_READ: Final = 1
-_SUFFIXES: Final[dict[Form, str]] = {"html": ".html", "akn": ".akn.xml", "edxml": ".edxml"}
+_SUFFIXES: Final[dict[Form, str]] = {
+    "html": ".html",
+    "akn": ".akn.xml",
+    "edxml": ".edxml",
+    "searchable": ".searchable.pdf",
+}
 PAGES: Final = 60
 """As ``writing.viewer.MAX_PAGES``, which is not imported for a help text: it brings PDFium with it."""
 
@@ -28,6 +33,7 @@ PAGES: Final = 60
 @option("--html", "html", metavar="read.out", help="read.html")
 @option("--akn", "akn", metavar="read.out", help="read.akn")
 @option("--edxml", "edxml", metavar="read.out", help="read.edxml")
+@option("--searchable", "searchable", metavar="read.out_pdf", help="read.searchable")
 @option("--flat", "flat", is_flag=True, help="read.flat")
 @option("--text", "text", is_flag=True, help="read.text")
 @option("--trust", "trust", metavar="read.store", help="read.trust")
@@ -42,6 +48,7 @@ def read(
     html: str | None,
     akn: str | None,
     edxml: str | None,
+    searchable: str | None,
     flat: bool,
     text: bool,
     trust: str | None,
@@ -49,7 +56,7 @@ def read(
     jobs: int | None,
 ) -> None:
     """Read files; see the catalogue for the help."""
-    written: dict[Form, str | None] = {"html": html, "akn": akn, "edxml": edxml}
+    written: dict[Form, str | None] = {"html": html, "akn": akn, "edxml": edxml, "searchable": searchable}
     printed: dict[Form, bool] = {"summary": summary, "flat": flat, "text": text}
     chosen = [form for form, out in written.items() if out is not None]
     chosen += [form for form, asked in printed.items() if asked]

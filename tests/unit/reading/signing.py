@@ -105,7 +105,7 @@ def sign(data: bytes, who: Identity, field: str = "S1", *, stamped: bool = False
         store.register(authority().parsed())
         stamper = DummyTimeStamper(clock.parsed(), clock.private(), certs_to_embed=store)
     about = signers.PdfSignatureMetadata(field_name=field, md_algorithm="sha256", certify=certify)
-    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
     fields.append_signature_field(writer, fields.SigFieldSpec(field, box=(300, 100, 500, 160)))
     out = signers.PdfSigner(about, signer, timestamper=stamper).sign_pdf(writer)
     return bytes(out.getvalue())
