@@ -159,7 +159,7 @@ def _searchable(job: Job, document: Document, pages: Sequence[PlacedPage], files
     try:
         if not is_installed():
             raise ProgramMissing("Searchable copies need pikepdf", hint='Install it with pip install "nguon[ocr]"')
-        from nguon.writing.searchable.write import write_searchable
+        from nguon.writing.searchable.write import is_signed, write_searchable
 
         if job.out != "-" and _same(job.out, job.path):
             return Outcome(notice=say("read.onto_itself", path=job.out), read=False)
@@ -167,7 +167,7 @@ def _searchable(job: Job, document: Document, pages: Sequence[PlacedPage], files
     except NguonError as error:
         return Outcome(notice=" ".join(_sentences(job.name, error.code, error.what, error.hint)), read=False)
     outcome = _saved(job, copy)
-    if document.file.signatures and outcome.read:
+    if is_signed(document, files) and outcome.read:
         notice = " ".join(filter(None, (outcome.notice, say("read.copy_not_signed"))))
         return msgspec.structs.replace(outcome, notice=notice)
     return outcome

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import shutil
 import subprocess
@@ -21,7 +22,7 @@ from tests.unit.reading.tiny_pdf import Put, Sheet, make
 
 from nguon.cli import words
 from nguon.cli.main import run
-from nguon.core.errors import UsageError
+from nguon.core.errors import DamagedFile, UsageError
 from nguon.core.provenance import Box
 from nguon.reading.document import Document
 from nguon.reading.placed import PlacedPage, PlacedWord
@@ -322,3 +323,16 @@ class TestCommand:
         document, _ = read_placed(out.read_bytes())
         assert document.file.signatures == 0
         assert drawn(out.read_bytes()) == drawn(before)
+
+
+@pytest.mark.parametrize("entry", ["/Annots", "/Resources", "/Contents"])
+def test_a_page_with_nonsense_in_it_gives_an_error_of_ours_or_a_copy(entry: str) -> None:
+    with pikepdf.open(io.BytesIO(plain())) as pdf:
+        pdf.pages[0].obj[entry] = 7
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=3)
+        out = io.BytesIO()
+        pdf.save(out)
+    data = out.getvalue() + b"%/ByteRange"
+    document, pages = plain_copy()[:2]
+    with contextlib.suppress(DamagedFile):
+        assert write_searchable(document, pages, [data])

@@ -53,13 +53,19 @@ def write_searchable(document: Document, pages: Sequence[PlacedPage], files: Seq
         with pdf:
             spaces = _spaces(pdf, files[0] if kind == "application/pdf" else None)
             _add(pdf, read, spaces)
-            if document.file.signatures or b"/ByteRange" in files[0]:
+            if is_signed(document, files):
                 _unsigned(pdf)
             out = io.BytesIO()
             pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    except (pikepdf.PdfError, OverflowError, RecursionError) as error:
+    except (pikepdf.PdfError, OverflowError, RecursionError, TypeError, ValueError, AttributeError, KeyError) as error:
+        # the latter where a hostile file has a number in the place of a list, and the like
         raise DamagedFile("The PDF cannot be taken apart for writing", hint="Ask for the file again") from error
     return out.getvalue()
+
+
+def is_signed(document: Document, files: Sequence[bytes]) -> bool:
+    """Whether what was read carries digital signatures, not only the drawing of one."""
+    return document.file.media_type == "application/pdf" and document.file.signatures > 0 and b"/ByteRange" in files[0]
 
 
 def _spaces(pdf: pikepdf.Pdf, data: bytes | None) -> list[Space]:
