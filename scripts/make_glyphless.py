@@ -2,8 +2,8 @@
 
 An empty glyph has no height, and PDFium leaves such text out on pages that are turned.
 
-Needs fontTools, which the extra ``samples`` brings (weasyprint); run again only when the font has to change. It holds no
-outline of any other font.
+Needs fontTools, which the extra ``samples`` brings (weasyprint); run again only when the font has to change. It holds
+no outline of any other font.
 """
 
 from __future__ import annotations
