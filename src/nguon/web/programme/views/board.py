@@ -28,7 +28,6 @@ from nguon.web.programme.domain.queries.tasks import (
 from nguon.web.programme.domain.states import ICONS, WORDS, state_of
 from nguon.web.programme.models import Task
 
-
 STATES: Final[dict[str, Callable[[], str]]] = WORDS | {"rut": lambda: _("Withdrawn")}
 """What tasks can be filtered by: their states, and those taken back."""
 
