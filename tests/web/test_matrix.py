@@ -13,10 +13,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from nguon.web.accounts.domain.inviting import invite
 from nguon.web.accounts.models import SignIn
-from nguon.web.directory.models import Body, Settlement
+from nguon.web.directory.models import Body, Settlement, Sheet
 from nguon.web.dispatches.domain.holding import stored_picture
 from nguon.web.dispatches.models import Correction, Upload
 from nguon.web.programme.domain.evidence import attach
+from nguon.web.register.domain.registering import register, written
 from tests.web.conftest import person, signed_in
 from tests.web.test_way import picture
 
@@ -72,7 +73,11 @@ def world(programme, task, clerk, coordinator, dispatch, office):
         user=coordinator, session_key=signed_in(coordinator).session.session_key, device="máy khác"
     )
     membership = coordinator.memberships.get()
+    sheet = Sheet.objects.create(by=people["administrator"], name="ds.csv")
+    entry = register(coordinator, office, written({"sender": "Sở Nội vụ", "subject": "Rà soát"}))
     pk = {
+        **{f"directory:{name}": sheet.pk for name in ("sheet", "apply", "undo")},
+        **{f"register:{name}": entry.pk for name in ("entry", "slip", "pass_on", "amend", "strike", "restore")},
         "accounts:end_session": sign_in.pk,
         "accounts:end_membership": membership.pk,
         "dispatches:put_away": Upload.objects.get().pk,
@@ -90,6 +95,10 @@ FORMS = {
     "programme:attach": {"kind": "headcount", "number": "12"},
     "dispatches:settle": {"phrase": "Sở Y tế", "body": "nobody"},
     "dispatches:unsettle": {"phrase": "so y te"},
+    "register:new": {"sender": "x", "subject": "x"},
+    "register:amend": {"sender": "y", "subject": "Rà soát", "reason": "x"},
+    "register:strike": {"reason": "x"},
+    "register:pass_on": {"note": "x", "unit": "y"},
     "dispatches:correct": {"field": "number", "value": "9"},
 }
 
@@ -101,7 +110,12 @@ def test_everybody_gets_what_the_matrix_says(world):
     for (view, method), row in table().items():
         names = dict(views())[view]
         default = task.pk if view.startswith("programme:") else dispatch.pk
-        values = {"pk": pks.get(view, default), "number": 1, "correction": Correction.objects.get().pk}
+        values = {
+            "pk": pks.get(view, default),
+            "number": 1,
+            "ref": "tw/bo-y-te",
+            "correction": Correction.objects.get().pk,
+        }
         for who, expected in row.items():
             clients[who].cookies = SimpleCookie(cookies[who].strip())  # signing out takes them away
             with transaction.atomic():

@@ -13,6 +13,8 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("bat-dau/", views.first_steps, name="first"),
         path("", include("nguon.web.accounts.urls")),
+        path("lam-viec/co-quan/", include("nguon.web.directory.urls")),
+        path("lam-viec/so-den/", include("nguon.web.register.urls")),
         path("lam-viec/", include("nguon.web.dispatches.urls")),
         path("lam-viec/", include("nguon.web.programme.urls")),
         prefix_default_language=False,

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nguon.core.text import fold
-from nguon.units.directory import Directory
 from nguon.web.accounts.requests import SignedRequest
 from nguon.web.directory.domain import settle as settling
+from nguon.web.directory.domain.queries.current import current
 from nguon.web.directory.domain.queries.settled import settlements_for
 from nguon.web.dispatches.domain.queries import dispatches
 from nguon.web.dispatches.domain.queries.meant import resolved
@@ -33,7 +33,7 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
     chosen = next((one for one in found.phrases if str(one.key) == request.GET.get("cum")), None)
     chosen = chosen or next(iter(found.phrases), None)
     search = request.GET.get("tim", "").strip()[:200]
-    hits = Directory.shipped().search(search, within=found.within, limit=15) if search else ()
+    hits = current().search(search, within=found.within, limit=15) if search else ()
     tasks = [task for task in found.plan.tasks if task.tracked] if found.plan else []
     context = {
         "dispatch": dispatch,
