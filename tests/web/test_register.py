@@ -60,7 +60,8 @@ def test_a_form_sent_twice_takes_one_number(mai):
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"received_on": "31/11/2026"}, "bad_day"),
+        ({"received_on": "31/11/2026"}, "no_such_day"),
+        ({"issued_on": "hôm nọ"}, "bad_day"),
         ({"received_on": "25/12/2099"}, "wrong_order"),
         ({"issued_on": "03/11/2026"}, "wrong_order"),
         ({"sender": "  "}, "subject_missing"),

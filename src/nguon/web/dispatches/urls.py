@@ -20,6 +20,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/sua/", review.correct, name="correct"),
     path("van-ban/<int:pk>/sua/<int:correction>/bo/", review.take_back, name="take_back"),
     path("van-ban/<int:pk>/giao/", resolve.page, name="resolve"),
+    path("van-ban/<int:pk>/giao/tim/", resolve.bodies, name="bodies"),
     path("van-ban/<int:pk>/giao/chon/", resolve.settle, name="settle"),
     path("van-ban/<int:pk>/giao/bo/", resolve.unsettle, name="unsettle"),
     path("van-ban/<int:pk>/ban-hanh/", resolve.issue, name="issue"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
@@ -80,6 +81,7 @@ SENTENCES: Final[dict[str, Promise]] = {
         "The list of bodies cannot be read: too large, not XLSX or CSV in UTF-8, or without its heads. Take the empty list and fill it in."
     ),
     "bad_day": _("There is no such day. Write it as dd/mm/yyyy."),
+    "no_such_day": _("There is no %(day)s. Month %(month)s has %(days)s days."),
     "no_such_field": _("This value cannot be corrected. Load the page again."),
     "already_issued": _("The plan was issued, so its dispatch stays as it is. Change the tasks on the board instead."),
     "not_ready": _(
@@ -125,9 +127,10 @@ SENTENCES: Final[dict[str, Promise]] = {
 
 def sentence(error: NguonError) -> str:
     """The sentence of an error, with its code."""
-    return f"{sentence_of(error.code)} [{error.code}]"
+    return f"{sentence_of(error.code, getattr(error, 'values', None))} [{error.code}]"
 
 
-def sentence_of(code: str) -> str:
-    """The sentence of a code; that of unreadable files for a code of the reader that has none of its own."""
-    return str(SENTENCES.get(code, SENTENCES["unreadable"]))
+def sentence_of(code: str, values: Mapping[str, object] | None = None) -> str:
+    """The sentence of a code with its values; that of unreadable files for a code of the reader without its own."""
+    words = str(SENTENCES.get(code, SENTENCES["unreadable"]))
+    return words % values if values else words

@@ -12,6 +12,8 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("bat-dau/", views.first_steps, name="first"),
+        path("phim-tat/", views.keys, name="keys"),
+        path("lam-viec/ngay/", views.typed_day, name="typed_day"),
         path("", include("nguon.web.accounts.urls")),
         path("lam-viec/co-quan/", include("nguon.web.directory.urls")),
         path("lam-viec/so-den/", include("nguon.web.register.urls")),

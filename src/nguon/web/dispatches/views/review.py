@@ -6,8 +6,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from nguon.core.text import squeeze
 from nguon.web.accounts.requests import SignedRequest
 from nguon.web.audit.domain.queries.entries import history
 from nguon.web.chain.domain.queries.chain import chain_of
@@ -16,7 +18,8 @@ from nguon.web.chain.domain.queries.history import amendable
 from nguon.web.dispatches.domain import corrections
 from nguon.web.dispatches.domain.queries import dispatches
 from nguon.web.dispatches.domain.queries.pages import pages_of
-from nguon.web.dispatches.domain.queries.review import review
+from nguon.web.dispatches.domain.queries.review import review, value_now
+from nguon.web.project.kept import said
 from nguon.web.project.once import once
 
 
@@ -52,9 +55,15 @@ def correct(request: SignedRequest, pk: int) -> HttpResponse:
     """Correct one value."""
     dispatch = dispatches.editable_or_404(request.user, pk)
     field, value = request.POST.get("field", ""), request.POST.get("value", "")
+    seen, now = request.POST.get("seen"), value_now(dispatch, field)
+    if seen is not None and squeeze(seen) != squeeze(now.value) and squeeze(value) != squeeze(now.value):
+        context = {"dispatch": dispatch, "field": field, "now": now, "mine": value}
+        return render(request, "dispatches/conflict.html", context, status=409)
 
     def act() -> str:
         made = corrections.correct(request.user, dispatch, field, value)
+        back = reverse("dispatches:take_back", args=[pk, made.pk])
+        said(request, _("Corrected; what was read stays beside it."), action=back)
         return reverse("dispatches:review", args=[pk]) + f"#c{made.pk}"
 
     return once(request, act)

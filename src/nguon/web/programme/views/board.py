@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -22,6 +26,10 @@ from nguon.web.programme.domain.queries.tasks import (
     tasks_of_programme,
 )
 from nguon.web.programme.domain.states import ICONS, WORDS, state_of
+from nguon.web.programme.models import Task
+
+STATES: Final[dict[str, Callable[[], str]]] = WORDS | {"rut": lambda: _("Withdrawn")}
+"""What tasks can be filtered by: their states, and those taken back."""
 
 
 @login_required
@@ -77,6 +85,7 @@ def tasks(request: SignedRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     if state and state != "rut":
         rows = rows.annotate(key=state_key(today)).filter(key__in=states_of_figure(state))
+    filters = {key: str(value) for key, value in request.GET.items() if key in ("tt", "cq", "nv") and value}
     page = Paginator(rows, 50).get_page(request.GET.get("trang"))
     pairs = [(task, state_of(task, today)) for task in page]
     context = {
@@ -85,9 +94,21 @@ def tasks(request: SignedRequest, pk: int) -> HttpResponse:
         "pairs": pairs,
         "count": page.paginator.count,
         "state": state,
-        "state_words": WORDS[state]() if state in WORDS else _("Withdrawn") if state == "rut" else "",
-        "body": pairs[0][0].body if body and pairs else None,
         "duty": pairs[0][0].duty if duty and pairs else None,
-        "filters": {key: value for key, value in request.GET.items() if key in ("tt", "cq", "nv")},
+        "filters": filters,
+        "chips": _chips(filters, pairs[0][0] if pairs else None),
+        "states": [(key, words()) for key, words in STATES.items()],
     }
     return render(request, "programme/tasks.html", context)
+
+
+def _chips(filters: dict[str, str], first: Task | None) -> list[tuple[str, str]]:
+    """Each filter in words, with the query that is left without it."""
+    words = {
+        "tt": STATES[filters["tt"]]() if filters.get("tt") in STATES else filters.get("tt", ""),
+        "cq": first.body.name if first else _("one body"),
+        "nv": _("Duty") + " " + filters.get("nv", ""),
+    }
+    return [
+        (words[key], urlencode({other: value for other, value in filters.items() if other != key})) for key in filters
+    ]

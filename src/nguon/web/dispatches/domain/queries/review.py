@@ -119,6 +119,11 @@ class Review:
         """How many values ask for a look."""
         return sum(row.doubtful for row in self.rows)
 
+    @property
+    def first_doubtful(self) -> int:
+        """The number of the first of them, 0 for none."""
+        return next((row.number for row in self.rows if row.doubtful), 0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -155,6 +160,34 @@ def review(dispatch: Dispatch) -> Review:
         document=document, head=head, addressees=addressees, duties=duties, corrections=found.corrections,
         words=found.words, left_out=found.left_out, pieces=tuple(_pieces(read.text, list(found.rows))),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Now:
+    """What a field holds at this moment, as its form shows it, and the correction that made it so."""
+
+    label: str
+    value: str
+    correction: Correction | None = None
+
+
+def value_now(dispatch: Dispatch, field_: str) -> Now:
+    """The present value of one field, to see whether somebody else changed it: one query.
+
+    An unknown field is empty; correcting it fails by itself.
+    """
+    found = review(dispatch)
+    by_field = {row.field: row for row in found.corrections}
+    for row in found.rows:
+        if row.field == field_ and row.kind != "duty":
+            return Now(label=row.label, value=row.value, correction=by_field.get(field_))
+    for one in found.duties:
+        label = f"{_('Duty')} {one.number}"
+        if field_ == f"{one.duty.id}.who":
+            return Now(label=label, value=one.who, correction=by_field.get(field_))
+        if field_ == f"{one.duty.id}.instruction":
+            return Now(label=label, value=visible(one.duty.instruction), correction=by_field.get(field_))
+    return Now(label="", value="")
 
 
 class _Maker:
