@@ -12,12 +12,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from nguon.web.accounts.domain.inviting import invite
-from nguon.web.accounts.models import SignIn
+from nguon.web.accounts.models import SignIn, User
 from nguon.web.chain.models import Amendment, Link, Withdrawal
-from nguon.web.directory.models import Body, Settlement
+from nguon.web.directory.models import Body, Settlement, Sheet
 from nguon.web.dispatches.domain.holding import held_picture, stored_picture
 from nguon.web.dispatches.models import Correction, Dispatch, Upload
 from nguon.web.programme.domain.evidence import attach
+from nguon.web.register.domain.registering import register, written
 from tests.web.conftest import person, signed_in
 from tests.web.test_way import picture
 
@@ -59,6 +60,7 @@ def world(programme, task, clerk, coordinator, dispatch, office):
         "coordinator": coordinator,
         "administrator": person("quan-tri", administrator=True),
     }
+    User.objects.filter(pk=person("cu").pk).update(is_active=False)
     clients = {name: signed_in(user) for name, user in people.items()} | {"anonymous": Client()}
     dispatch.drawn = 1
     dispatch.save()
@@ -73,6 +75,8 @@ def world(programme, task, clerk, coordinator, dispatch, office):
         user=coordinator, session_key=signed_in(coordinator).session.session_key, device="máy khác"
     )
     membership = coordinator.memberships.get()
+    sheet = Sheet.objects.create(by=people["administrator"], name="ds.csv")
+    entry = register(coordinator, office, written({"sender": "Sở Nội vụ", "subject": "Rà soát"}))
     later = Dispatch.objects.create(
         office=office, sha256="e" * 64, file_name="sau.txt", media_type="text/plain", size=1, pages=1,
         document=dispatch.document, duties=dispatch.duties, received_by=coordinator, date=dispatch.date,
@@ -88,8 +92,14 @@ def world(programme, task, clerk, coordinator, dispatch, office):
     held_picture(held.held, 1).parent.mkdir()
     held_picture(held.held, 1).write_bytes(path.read_bytes())
     pk = {
+        **{f"directory:{name}": sheet.pk for name in ("sheet", "apply", "undo")},
+        **{f"register:{name}": entry.pk for name in ("entry", "slip", "pass_on", "amend", "strike", "restore")},
         "accounts:end_session": sign_in.pk,
-        "accounts:end_membership": membership.pk,
+        "accounts:leave": membership.pk,
+        "accounts:open_again": User.objects.get(is_active=False).pk,
+        "accounts:programme_people": programme.pk,
+        "accounts:take_programme_role": programme.pk,
+        "role": programme.roles.get().pk,
         "dispatches:put_away": upload.pk,
         "dispatches:look": held.pk,
         "dispatches:held_page": held.pk,
@@ -120,6 +130,12 @@ FORMS = {
     "dispatches:look": {"page": "1"},
     "dispatches:settle": {"phrase": "Sở Y tế", "body": "nobody"},
     "dispatches:unsettle": {"phrase": "so y te"},
+    "accounts:leave": {"without": "yes"},
+    "accounts:programme_people": {"email": "khac@example.vn", "role": "observer"},
+    "register:new": {"sender": "x", "subject": "x"},
+    "register:amend": {"sender": "y", "subject": "Rà soát", "reason": "x"},
+    "register:strike": {"reason": "x"},
+    "register:pass_on": {"note": "x", "unit": "y"},
     "dispatches:correct": {"field": "number", "value": "9"},
 }
 
@@ -132,7 +148,7 @@ def test_everybody_gets_what_the_matrix_says(world):
         names = dict(views())[view]
         default = task.pk if view.startswith("programme:") else dispatch.pk
         values = {"pk": pks.get(view, default), "number": 1, "correction": Correction.objects.get().pk}
-        values |= {"link": pks["link"], "amendment": pks["amendment"]}
+        values |= {"link": pks["link"], "amendment": pks["amendment"], "ref": "tw/bo-y-te", "role": pks["role"]}
         if view == "chain:amend":
             values["pk"] = dispatch.pk
         for who, expected in row.items():

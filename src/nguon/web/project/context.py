@@ -18,6 +18,8 @@ SECTIONS: Final = (
     ("/lam-viec/van-ban/", "dispatches"),
     ("/lam-viec/chuong-trinh/", "programmes"),
     ("/lam-viec/viec/", "tasks"),
+    ("/lam-viec/so-den/", "register"),
+    ("/lam-viec/co-quan/", "directory"),
     ("/bat-dau/", "first"),
 )
 """Part of an address → the word of the bar that is lit."""

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from nguon.core.errors import NguonError
-from nguon.units.directory import Directory
 from nguon.web.accounts.models import User
 from nguon.web.audit.domain.chain import Detail, record
 from nguon.web.chain.domain.adding import make_tasks, next_number
@@ -108,7 +107,7 @@ def _add(by: User, programme: Programme, dispatch: Dispatch, amendment: Amendmen
     duties: dict[str, Duty] = {}
     number = next_number(programme)
     wanted = [(step, new) for step in steps for _old, new in step.pairs if new is not None]
-    bodies = take_into_use((new.organisation.id for _step, new in wanted), Directory.shipped())
+    bodies = take_into_use(new.organisation.id for _step, new in wanted)
     tasks = []
     for _step, new in wanted:
         duty = duties.get(new.duty)

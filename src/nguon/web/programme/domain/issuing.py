@@ -7,7 +7,6 @@ from django.db import transaction
 from nguon.core.errors import NguonError
 from nguon.core.text import nfc, squeeze
 from nguon.planning.task import Plan
-from nguon.units.directory import Directory
 from nguon.web.accounts.models import User
 from nguon.web.audit.domain.chain import Detail, record
 from nguon.web.directory.domain.settle import take_into_use
@@ -91,7 +90,7 @@ def _tasks(programme: Programme, dispatch: Dispatch, plan: Plan) -> list[Task]:
         )
     Duty.objects.bulk_create(duties.values(), batch_size=BATCH)
     tracked = [task for task in plan.tasks if task.tracked]
-    bodies = take_into_use((task.organisation.id for task in tracked), Directory.shipped())
+    bodies = take_into_use(task.organisation.id for task in tracked)
     made = [
         Task(
             programme=programme,
