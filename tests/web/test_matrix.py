@@ -14,9 +14,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from nguon.web.accounts.domain.inviting import invite
 from nguon.web.accounts.models import SignIn
 from nguon.web.directory.models import Body, Settlement
-from nguon.web.dispatches.domain.holding import stored_picture
 from nguon.web.dispatches.models import Correction, Upload
 from nguon.web.programme.domain.evidence import attach
+from nguon.web.storage.files import stored_picture
 from tests.web.conftest import person, signed_in
 from tests.web.test_way import picture
 
@@ -61,9 +61,7 @@ def world(programme, task, clerk, coordinator, dispatch, office):
     clients = {name: signed_in(user) for name, user in people.items()} | {"anonymous": Client()}
     dispatch.drawn = 1
     dispatch.save()
-    path = stored_picture(dispatch.sha256, 1)
-    path.parent.mkdir(parents=True)
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 30)
+    stored_picture(dispatch.sha256, 1).put([b"\x89PNG\r\n\x1a\n" + b"\0" * 30])
     evidence = attach(clerk, task, "photo", file=SimpleUploadedFile("a.jpg", picture()), note="x")
     with transaction.atomic():
         Correction.objects.create(dispatch=dispatch, field="number", read="417", value="418", by=coordinator)

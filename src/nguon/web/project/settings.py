@@ -21,6 +21,7 @@ INCOMING = DATA / "incoming"
 INCOMING.mkdir(mode=0o700, exist_ok=True)
 FILES = DATA / "files"
 FILES.mkdir(mode=0o700, exist_ok=True)
+FILES_ADDRESS = str(NGUON["files"])
 
 
 def _secret_key() -> str:
@@ -126,7 +127,6 @@ FORMAT_MODULE_PATH = ["nguon.web.project.formats"]
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [WEB / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True

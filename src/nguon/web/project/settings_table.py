@@ -34,6 +34,11 @@ TABLE: Final = (
     Setting(
         name="database", default="", help="postgres://user:password@host:port/name; empty: SQLite in the data folder"
     ),
+    Setting(
+        name="files",
+        default="",
+        help="s3://key:secret@host:port/bucket?region=name; empty: stored files lie in the data folder",
+    ),
     Setting(name="secret_key", default="", help="signs sessions and links; empty: made once, kept in the data folder"),
     Setting(name="hosts", default="localhost,127.0.0.1,[::1]", help="names under which it is reached, with commas"),
     Setting(name="address", default="", help="address in links, such as https://nguon.example.vn"),
