@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "nguon.web.programme.apps.ProgrammeConfig",
 ]
 MIDDLEWARE = [
+    "nguon.web.project.logs.Numbered",
     "nguon.web.project.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -148,6 +149,13 @@ ADDRESS = str(NGUON["address"])
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "formatters": {
+        "json": {"()": "nguon.web.project.logs.JsonLines"},
+        "text": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "text" if DEBUG else str(NGUON["log"])},
+    },
+    "loggers": {"django": {"handlers": [], "propagate": True, "level": "WARNING"}},
+    "root": {"handlers": ["console"], "level": str(NGUON["log_level"]).upper()},
 }

@@ -50,6 +50,8 @@ TABLE: Final = (
     Setting(name="reading_memory_mb", default=1500, help="memory of the process that reads one file, in megabytes"),
     Setting(name="lease_seconds", default=20, help="seconds after which the work of a dead worker is taken over"),
     Setting(name="session_hours", default=12, help="hours without a request after which one is signed out"),
+    Setting(name="log", default="json", help="json: one object a line, without content; text: plain lines"),
+    Setting(name="log_level", default="warning", help="debug, info, warning or error"),
     Setting(name="debug", default=False, help="for developers: error pages with details"),
 )
 FILE_NAME: Final = "nguon.toml"
