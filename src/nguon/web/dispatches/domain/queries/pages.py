@@ -10,7 +10,7 @@ from nguon.web.dispatches.models import Dispatch
 from nguon.web.storage.files import stored_picture
 from nguon.writing.page_images import SCALE
 
-_LAYERS: Final = ("duty", "head", "who", "due")
+_LAYERS: Final = ("duty", "head", "who", "due", "word")
 """Outlines are drawn in this order: the later, the nearer to the hand."""
 
 
