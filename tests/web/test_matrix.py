@@ -15,10 +15,11 @@ from nguon.web.accounts.domain.inviting import invite
 from nguon.web.accounts.models import SignIn, User
 from nguon.web.chain.models import Amendment, Link, Withdrawal
 from nguon.web.directory.models import Body, Settlement, Sheet
-from nguon.web.dispatches.domain.holding import held_picture, stored_picture
+from nguon.web.dispatches.domain.holding import held_picture
 from nguon.web.dispatches.models import Correction, Dispatch, Upload
 from nguon.web.programme.domain.evidence import attach
 from nguon.web.register.domain.registering import register, written
+from nguon.web.storage.files import stored_picture
 from tests.web.conftest import person, signed_in
 from tests.web.test_way import picture
 
@@ -64,9 +65,7 @@ def world(programme, task, clerk, coordinator, dispatch, office):
     clients = {name: signed_in(user) for name, user in people.items()} | {"anonymous": Client()}
     dispatch.drawn = 1
     dispatch.save()
-    path = stored_picture(dispatch.sha256, 1)
-    path.parent.mkdir(parents=True)
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 30)
+    stored_picture(dispatch.sha256, 1).put([b"\x89PNG\r\n\x1a\n" + b"\0" * 30])
     evidence = attach(clerk, task, "photo", file=SimpleUploadedFile("a.jpg", picture()), note="x")
     with transaction.atomic():
         Correction.objects.create(dispatch=dispatch, field="number", read="417", value="418", by=coordinator)
@@ -90,7 +89,7 @@ def world(programme, task, clerk, coordinator, dispatch, office):
         office=office, by=coordinator, name="quet.pdf", size=1, state="held", see=[[1, "first_scan"]], held="f" * 32
     )
     held_picture(held.held, 1).parent.mkdir()
-    held_picture(held.held, 1).write_bytes(path.read_bytes())
+    held_picture(held.held, 1).write_bytes(stored_picture(dispatch.sha256, 1).read_bytes())
     pk = {
         **{f"directory:{name}": sheet.pk for name in ("sheet", "apply", "undo")},
         **{f"register:{name}": entry.pk for name in ("entry", "slip", "pass_on", "amend", "strike", "restore")},

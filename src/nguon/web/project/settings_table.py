@@ -34,6 +34,11 @@ TABLE: Final = (
     Setting(
         name="database", default="", help="postgres://user:password@host:port/name; empty: SQLite in the data folder"
     ),
+    Setting(
+        name="files",
+        default="",
+        help="s3://key:secret@host:port/bucket?region=name; empty: stored files lie in the data folder",
+    ),
     Setting(name="secret_key", default="", help="signs sessions and links; empty: made once, kept in the data folder"),
     Setting(name="hosts", default="localhost,127.0.0.1,[::1]", help="names under which it is reached, with commas"),
     Setting(name="address", default="", help="address in links, such as https://nguon.example.vn"),
@@ -47,6 +52,8 @@ TABLE: Final = (
     Setting(name="reading_memory_mb", default=1500, help="memory of the process that reads one file, in megabytes"),
     Setting(name="lease_seconds", default=20, help="seconds after which the work of a dead worker is taken over"),
     Setting(name="session_hours", default=12, help="hours without a request after which one is signed out"),
+    Setting(name="log", default="json", help="json: one object a line, without content; text: plain lines"),
+    Setting(name="log_level", default="warning", help="debug, info, warning or error"),
     Setting(name="debug", default=False, help="for developers: error pages with details"),
 )
 FILE_NAME: Final = "nguon.toml"

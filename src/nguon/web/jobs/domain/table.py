@@ -28,8 +28,21 @@ GIVEN_UP: Final = {
 """Kind → what says to the person who asked that it failed for good (``job``, already failed)."""
 
 
+WARM: Final = ("nguon.web.dispatches.domain.reading:prepare",)
+"""What an idle worker does ahead, so that the first job does not wait for it."""
+
+
 def find(kind: str, table: dict[str, str] = TABLE) -> Callable[[Job], None]:
     """The function of a kind of work."""
     module, name = table[kind].split(":")
     found: Callable[[Job], None] = getattr(import_module(module), name)
     return found
+
+
+def warm() -> None:
+    """Import what jobs need and start what they start anyway."""
+    for kind in TABLE:
+        find(kind)
+    for place in WARM:
+        module, name = place.split(":")
+        getattr(import_module(module), name)()
