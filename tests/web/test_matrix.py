@@ -16,6 +16,8 @@ from nguon.web.accounts.models import SignIn
 from nguon.web.directory.models import Body, Settlement
 from nguon.web.dispatches.domain.holding import stored_picture
 from nguon.web.dispatches.models import Correction, Upload
+from nguon.web.notices.domain.letters import stop_token
+from nguon.web.notices.models import Letter, LetterKind, Notice, NoticeKind
 from nguon.web.programme.domain.evidence import attach
 from tests.web.conftest import person, signed_in
 from tests.web.test_way import picture
@@ -72,6 +74,8 @@ def world(programme, task, clerk, coordinator, dispatch, office):
         user=coordinator, session_key=signed_in(coordinator).session.session_key, device="máy khác"
     )
     membership = coordinator.memberships.get()
+    notice = Notice.objects.create(user=clerk, kind=NoticeKind.NEW, task=task, key="x")
+    Letter.objects.create(key="x", kind=LetterKind.NOTICE, to=clerk.email, person=clerk)
     pk = {
         "accounts:end_session": sign_in.pk,
         "accounts:end_membership": membership.pk,
@@ -80,6 +84,11 @@ def world(programme, task, clerk, coordinator, dispatch, office):
         "programme:programme_tasks": programme.pk,
         "programme:close": programme.pk,
         "programme:evidence": evidence.pk,
+        "notices:open": notice.pk,
+        "notices:sheets": programme.pk,
+        "notices:sheet": programme.pk,
+        "notices:sheet_address": programme.pk,
+        "notices:sheet_send": programme.pk,
         "programme:take_evidence_back": evidence.pk,
     }
     return clients, pk, task, dispatch
@@ -102,10 +111,13 @@ def test_everybody_gets_what_the_matrix_says(world):
         names = dict(views())[view]
         default = task.pk if view.startswith("programme:") else dispatch.pk
         values = {"pk": pks.get(view, default), "number": 1, "correction": Correction.objects.get().pk}
+        values["body"] = task.body_id
         for who, expected in row.items():
             clients[who].cookies = SimpleCookie(cookies[who].strip())  # signing out takes them away
             with transaction.atomic():
-                values["secret"] = invite(None, None) if view == "accounts:invited" else ""
+                values["secret"] = (
+                    invite(None, None) if view == "accounts:invited" else stop_token(Letter.objects.get())
+                )
                 address = reverse(view, kwargs={name: values[name] for name in names})
                 send = clients[who].get if method == "GET" else clients[who].post
                 answer = send(address, FORMS.get(view, {}) if method == "POST" else None)

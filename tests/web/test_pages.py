@@ -22,13 +22,15 @@ from tests.web.conftest import signed_in
 
 WEB = Path(nguon.web.__file__).parent
 QUERIES = {
-    "/lam-viec/van-ban/": 7,
-    "/lam-viec/van-ban/nhan/": 7,
-    "/lam-viec/chuong-trinh/": 6,
-    "/lam-viec/chuong-trinh/{programme}/bang/": 11,
-    "/lam-viec/chuong-trinh/{programme}/viec/": 7,
-    "/lam-viec/viec/": 5,
-    "/lam-viec/co-quan/nguoi/": 7,
+    "/lam-viec/van-ban/": 8,
+    "/lam-viec/van-ban/nhan/": 8,
+    "/lam-viec/chuong-trinh/": 7,
+    "/lam-viec/chuong-trinh/{programme}/bang/": 12,
+    "/lam-viec/chuong-trinh/{programme}/viec/": 8,
+    "/lam-viec/viec/": 6,
+    "/lam-viec/co-quan/nguoi/": 8,
+    "/lam-viec/thong-bao/": 7,
+    "/lam-viec/chuong-trinh/{programme}/phieu/": 10,
 }
 """Address → queries, session and account among them, with one body and with three hundred."""
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "nguon.web.accounts.apps.AccountsConfig",
     "nguon.web.dispatches.apps.DispatchesConfig",
     "nguon.web.programme.apps.ProgrammeConfig",
+    "nguon.web.notices.apps.NoticesConfig",
 ]
 MIDDLEWARE = [
     "nguon.web.project.headers.SecurityHeaders",
@@ -143,7 +144,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 40
 READING_SECONDS = int(NGUON["reading_seconds"])
 READING_MEMORY_BYTES = int(NGUON["reading_memory_mb"]) * 1_000_000
 LEASE_SECONDS = int(NGUON["lease_seconds"])
-ADDRESS = str(NGUON["address"])
+ADDRESS = str(NGUON["address"]).rstrip("/")
+MAIL = {key.removeprefix("mail_"): value for key, value in NGUON.items() if key.startswith("mail_")}
 
 LOGGING = {
     "version": 1,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from nguon.web.accounts.models import User
@@ -18,13 +19,24 @@ PAUSE: Final = timedelta(seconds=2)
 """Pause before a failed job runs again, times the attempt."""
 
 
-def ask(kind: str, subject: object, by: User | None) -> None:
-    """Ask for work in the caller's transaction; nothing where the same work is waiting or running already."""
-    try:
-        with transaction.atomic():
-            Job.objects.create(kind=kind, subject=str(subject), asked_by=by)
-    except IntegrityError:
-        return
+def ask(kind: str, subject: object, by: User | None, *, after: datetime | None = None) -> None:
+    """Ask for work in the caller's transaction, not before ``after``.
+
+    Nothing is added where the same work is waiting or running already; one that waits longer is pulled forward. Its
+    row stays locked until the caller commits, so that work which looks for more when it ends sees what the caller left.
+    """
+    when = after or timezone.now()
+    same = Job.objects.filter(kind=kind, subject=str(subject), state__in=[JobState.WAITING, JobState.RUNNING])
+    for _ in range(ATTEMPTS):
+        try:
+            with transaction.atomic():
+                made = Job.objects.create(kind=kind, subject=str(subject), asked_by=by)
+                if after is not None:
+                    Job.objects.filter(pk=made.pk).update(not_before=when)
+            return
+        except IntegrityError:
+            if same.update(not_before=Least("not_before", Value(when))):
+                return
 
 
 def take(worker: str) -> Job | None:

@@ -15,10 +15,20 @@ class Work(Protocol):
     def __call__(self, job: Job) -> None: ...
 
 
-TABLE: Final = {"read_upload": "nguon.web.dispatches.domain.reading:read_upload"}
+TABLE: Final = {
+    "read_upload": "nguon.web.dispatches.domain.reading:read_upload",
+    "notices_of_plan": "nguon.web.notices.domain.telling:notices_of_plan",
+    "notices_hour": "nguon.web.notices.domain.digests:notices_hour",
+    "send_letters": "nguon.web.notices.domain.mail:send_letters",
+}
 """Kind → ``module:function``."""
 
-GIVEN_UP: Final = {"read_upload": "nguon.web.dispatches.domain.reading:give_up"}
+GIVEN_UP: Final = {
+    "read_upload": "nguon.web.dispatches.domain.reading:give_up",
+    "notices_of_plan": "nguon.web.notices.domain.mail:go_on_later",
+    "notices_hour": "nguon.web.notices.domain.mail:go_on_later",
+    "send_letters": "nguon.web.notices.domain.mail:go_on_later",
+}
 """Kind → what says to the person who asked that it failed for good (``job``, already failed)."""
 
 
