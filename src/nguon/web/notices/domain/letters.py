@@ -91,7 +91,7 @@ def _message(
     domain = settings.sender.rpartition("@")[2]
     number = hmac.new(django_settings.SECRET_KEY.encode(), letter.key.encode(), hashlib.sha256).hexdigest()[:32]
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = squeeze(visible(title))[:150]
+    message["Subject"] = visible(squeeze(title))[:150]
     message["From"] = Address(settings.name, addr_spec=settings.sender)
     message["To"] = letter.to
     message["Date"] = format_datetime(letter.made_at)

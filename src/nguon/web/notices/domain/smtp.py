@@ -30,7 +30,7 @@ class MailFault(NguonError):
 
     def __init__(self, what: str, *, said: str = "", lasting: bool = False, hint: str = "") -> None:
         super().__init__(what, hint=hint)
-        self.said, self.lasting = squeeze(visible(said))[:300], lasting
+        self.said, self.lasting = visible(squeeze(said))[:300], lasting
 
 
 class MailOff(MailFault):
@@ -128,6 +128,8 @@ def _greet(server: smtplib.SMTP, settings: MailSettings) -> None:
         server.login(settings.user, settings.password)
     except smtplib.SMTPNotSupportedError as error:
         raise MailLogin("The server knows no sign-in", said=str(error)) from error
+    except UnicodeEncodeError as error:
+        raise MailLogin("The account or password has letters that SMTP does not carry") from error
 
 
 def _context(settings: MailSettings) -> ssl.SSLContext:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
 from nguon.web.directory.models import Body
 from nguon.web.programme.models import Programme
@@ -49,8 +48,8 @@ class Letter(models.Model):
     words = models.TextField(blank=True)
     state = models.CharField(max_length=8, choices=LetterState.choices, default=LetterState.WAITING)
     attempt = models.PositiveSmallIntegerField(default=0)
-    made_at = models.DateTimeField(default=timezone.now)
-    next_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(auto_now_add=True)
+    next_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
     code = models.CharField(max_length=40, blank=True)
