@@ -140,7 +140,7 @@ def _of_day(letter: Letter, settings: MailSettings) -> Made:
         if one.read_at is None
     ]
     counts["news"] = len(told)
-    sections.append(_section(_("New"), told))
+    sections.append(_section(_("News"), told))
     sections = [one for one in sections if one.items]
     if not sections:
         return None
