@@ -22,6 +22,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import translation
 
 from nguon.web.accounts.models import Membership, User
 from nguon.web.audit.guards import put_guards
@@ -30,6 +31,7 @@ from nguon.web.dispatches.domain.receiving import receive
 from nguon.web.dispatches.models import Dispatch
 from nguon.web.jobs.worker import WorkerProcess
 from nguon.web.programme.domain.issuing import issue
+from tests.web.browser import CHROMIUM, Server
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
@@ -67,7 +69,8 @@ Phạm Văn Lâm
 
 @pytest.fixture(autouse=True)
 def _clean_folders():
-    """Folders of held and stored files are empty before each test."""
+    """Folders of held and stored files are empty before each test, and the language is that of the server."""
+    translation.activate("vi")
     for folder in (settings.INCOMING, settings.FILES):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700, parents=True)
@@ -171,3 +174,24 @@ def folder():
     path = Path(tempfile.mkdtemp(prefix="nguon-serve-"))
     yield path
     shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The demo, served; one for all tests in a browser."""
+    started = Server(tmp_path_factory.mktemp("serve"))
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+    with sync_api.sync_playwright() as play:
+        opened = play.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield opened
+        opened.close()

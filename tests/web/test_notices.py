@@ -8,6 +8,8 @@ import pytest
 from django.utils import timezone
 
 from nguon.web.accounts.models import Membership
+from nguon.web.chain.domain.ending import close
+from nguon.web.chain.domain.withdrawing import restore, withdraw
 from nguon.web.directory.models import Body
 from nguon.web.jobs.domain import schedule
 from nguon.web.jobs.models import Job, Slot
@@ -74,6 +76,17 @@ def test_a_plan_tells_who_works_in_each_body_and_nobody_else(coordinator, dispat
     assert unread(people["editor"]) == 1
 
 
+def test_a_task_added_changed_or_withdrawn_later_is_told(coordinator, clerk, task, programme):
+    work()
+    Notice.objects.all().delete()
+    withdraw(coordinator, task, "Chuyển cơ quan khác")
+    work()
+    work()
+    restore(coordinator, task)
+    work()
+    assert kinds(clerk) == ["new", "withdrawn", "changed"], "of the plan itself, whose notice was deleted, once more"
+
+
 def test_both_sides_are_told_and_never_who_acted(coordinator, clerk, task):
     checker = person("ha", body=task.body, role="verifier")
     acts.ask(clerk, task, "Gồm cả trạm y tế?")
@@ -116,7 +129,7 @@ def test_nobody_is_told_of_a_day_that_does_not_press(coordinator, clerk, task, w
     elif why == "done":
         acts.tick(coordinator, task, timezone.localdate(), "x")
     elif why == "closed":
-        acts.close(coordinator, task.programme)
+        close(coordinator, task.programme)
     elif why == "untracked":
         Duty.objects.update(tracked=False)
     else:

@@ -20,6 +20,7 @@ FILES = (
     "test_keys.py",
     "test_mail.py",
     "test_notices.py",
+    "test_chain.py",
 )
 
 

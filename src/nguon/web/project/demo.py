@@ -73,10 +73,13 @@ def fill() -> tuple[tuple[str, str, str], ...]:
     clerk = _person("co-quan@demo.local", "Lê Văn Phú", password)
     with transaction.atomic():
         give_role(coordinator, clerk, first.body, Role.MANAGER)
+        checker = _person("kiem-tra@demo.local", "Vi Thị Hoa", password)
+        give_role(coordinator, checker, first.body, Role.VERIFIER)
     acts.accept(clerk, first)
     return (
         (coordinator.email, password, OFFICE),
         (clerk.email, password, first.body.name),
+        (checker.email, password, first.body.name),
     )
 
 

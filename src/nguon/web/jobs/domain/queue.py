@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
@@ -19,19 +19,22 @@ PAUSE: Final = timedelta(seconds=2)
 """Pause before a failed job runs again, times the attempt."""
 
 
-def ask(kind: str, subject: object, by: User | None, *, after: datetime | None = None) -> None:
-    """Ask for work in the caller's transaction, not before ``after``.
+def ask(kind: str, subject: object, by: User | None, *, after: timedelta = timedelta(0)) -> None:
+    """Ask for work in the caller's transaction.
 
     Nothing is added where the same work is waiting or running already; one that waits longer is pulled forward. Its
     row stays locked until the caller commits, so that work which looks for more when it ends sees what the caller left.
+
+    Args:
+        after: how long the work is to wait at least.
     """
-    when = after or timezone.now()
+    when = timezone.now() + after
     same = Job.objects.filter(kind=kind, subject=str(subject), state__in=[JobState.WAITING, JobState.RUNNING])
     for _ in range(ATTEMPTS):
         try:
             with transaction.atomic():
                 made = Job.objects.create(kind=kind, subject=str(subject), asked_by=by)
-                if after is not None:
+                if after:
                     Job.objects.filter(pk=made.pk).update(not_before=when)
             return
         except IntegrityError:

@@ -9,7 +9,7 @@ from nguon.web.notices.models import Choice, Mode, NoticeKind
 from nguon.web.programme.models import EventKind
 
 GROUPS: Final[dict[str, tuple[NoticeKind, ...]]] = {
-    "given": (NoticeKind.NEW, NoticeKind.GIVEN_AGAIN),
+    "given": (NoticeKind.NEW, NoticeKind.GIVEN_AGAIN, NoticeKind.CHANGED, NoticeKind.WITHDRAWN),
     "answers": (
         NoticeKind.ANSWERED, NoticeKind.MORE_TIME_GIVEN, NoticeKind.MORE_TIME_REFUSED, NoticeKind.NOT_YET,
         NoticeKind.CHECKED,

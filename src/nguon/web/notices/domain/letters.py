@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -14,6 +14,7 @@ from typing import Final
 
 from django.conf import settings as django_settings
 from django.core.signing import BadSignature, Signer
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -38,12 +39,12 @@ STOP: Final = Signer(salt="nguon.notices.stop")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A task in a letter: what happened (may be empty), the words that were written, the task, its state, its link."""
+    """A task in a letter: what happened (may be empty), the words that were written, its state (none: withdrawn), link."""
 
     head: str
     words: str
     task: Task
-    state: State
+    state: State | None
     link: str
 
 
@@ -112,7 +113,7 @@ Made = tuple[str, dict[str, object]] | None
 
 def _of_notices(letter: Letter, settings: MailSettings) -> Made:
     assert letter.person is not None
-    rows = list(seen_notices(letter.person).filter(letter=letter, read_at=None, task__programme__closed_at=None))
+    rows = list(_still(seen_notices(letter.person).filter(letter=letter, read_at=None)))
     if not rows:
         return None
     title = str(NoticeKind(rows[0].kind).label) + ": " + rows[0].task.duty.short
@@ -133,7 +134,7 @@ def _of_day(letter: Letter, settings: MailSettings) -> Made:
             name, heading = headings[kind]
             counts[name] = len(tasks)
             sections.append(_section(heading, (_item("", "", task, settings) for task in tasks)))
-    news = seen_notices(person).filter(letter=letter, task__programme__closed_at=None)
+    news = _still(seen_notices(person).filter(letter=letter))
     told = [
         _told(one, settings)
         for one in news.exclude(kind__in=[NoticeKind.LATE, NoticeKind.DUE_SOON])
@@ -176,9 +177,16 @@ _MADE: Final = {
 }
 
 
+def _still(rows: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Those of which there is still something to say: the programme is open, the task not withdrawn meanwhile."""
+    return rows.filter(Q(task__withdrawal=None) | Q(kind=NoticeKind.WITHDRAWN), task__programme__closed_at=None)
+
+
 def _told(notice: Notice, settings: MailSettings) -> Item:
-    words = notice.event.words if notice.event is not None else ""
-    return _item(str(NoticeKind(notice.kind).label), words, notice.task, settings)
+    said = notice.event or notice.change
+    words = said.words if said is not None else ""
+    item = _item(str(NoticeKind(notice.kind).label), words, notice.task, settings)
+    return replace(item, state=None) if notice.kind == NoticeKind.WITHDRAWN else item
 
 
 def _item(head: str, words: str, task: Task, settings: MailSettings, *, link: bool = True) -> Item:

@@ -114,7 +114,7 @@ def go_on_later(job: Job) -> None:
     """A job failed for good: the letters and days that it left are looked at again soon, and every hour."""
     log.warning("notices_job_failed", extra={"job": job.pk, "kind": job.kind, "code": job.code})
     with transaction.atomic():
-        ask("send_letters", "all", None, after=timezone.now() + PAUSES[0])
+        ask("send_letters", "all", None, after=PAUSES[0])
 
 
 def look_for_letters() -> None:
@@ -138,7 +138,7 @@ def _go_on() -> None:
         return
     first: datetime | None = Letter.objects.filter(state=LetterState.WAITING).aggregate(at=Min("next_at"))["at"]
     if first is not None:
-        ask("send_letters", "all", None, after=max(first, now + timedelta(seconds=1)))
+        ask("send_letters", "all", None, after=max(first - now, timedelta(seconds=1)))
 
 
 def _claim() -> Letter | None:

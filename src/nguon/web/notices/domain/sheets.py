@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -51,10 +51,10 @@ def send_sheet(by: User, programme: Programme, body: Body, key: str) -> None:
         record(by, "sheet_sent", "programme", programme.pk, {"body": body.pk})
 
 
-def mail_sheets(programme: int, bodies: Collection[int]) -> None:
-    """After a plan was issued: one mail to each of the bodies that has an address."""
+def mail_sheets(programme: int, bodies: Mapping[int, int]) -> None:
+    """After tasks were given: one mail to each of the bodies that has an address; body → the event that gave it."""
     for address in BodyAddress.objects.filter(body__in=bodies).select_related("body"):
-        key = f"sheet:{programme}:{address.body_id}"
+        key = f"sheet:{programme}:{address.body_id}:event{bodies[address.body_id]}"
         whole = Programme(pk=programme)
         if mail.send(key, address.email, LetterKind.SHEET, programme=whole, body=address.body):
             record(None, "sheet_sent", "programme", programme, {"body": address.body_id})

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from nguon.web.accounts.models import Membership, User
+from nguon.web.chain.models import Change, ChangeKind
 from nguon.web.jobs.domain.queue import finish
 from nguon.web.jobs.models import Job
 from nguon.web.notices.domain import mail
@@ -37,26 +38,42 @@ def event_saved(sender: type[Event], instance: Event, created: bool, **_: Any) -
 
 
 def notices_of_plan(job: Job) -> None:
-    """Tell everybody of the tasks of a plan that was issued: one mail a person, however many tasks."""
+    """Tell everybody of the tasks of a plan that were given, changed or withdrawn and of which nobody was told yet.
+
+    One mail a person, however many tasks.
+    """
     with transaction.atomic():
-        events = Event.objects.filter(
-            task__programme=int(job.subject),
-            task__programme__closed_at=None,
-            task__duty__tracked=True,
-            kind=EventKind.ISSUED,
-        ).select_related("task")
-        rows = list(events)
-        people = members(event.task.body_id for event in rows)
-        _tell(
-            (
-                _of_event(event, event.task, NoticeKind.NEW, user)
-                for event in rows
-                for user in sorted(people.get(event.task.body_id, set()) - {event.by_id})
-            ),
-            f"plan:{job.subject}",
-        )
-        mail_sheets(int(job.subject), {event.task.body_id for event in rows} - set(people))
+        programme = int(job.subject)
+        given = _untold(Event.objects.filter(kind=EventKind.ISSUED), "event", programme)
+        changed = _untold(Change.objects.exclude(kind=ChangeKind.ADDED), "change", programme)
+        bodies = {one.task.body_id for one in given} | {one.task.body_id for one in changed}
+        people = members(bodies)
+        rows = [_of_event(one, one.task, NoticeKind.NEW, user) for one in given for user in _others(people, one)]
+        rows += [_of_change(one, user) for one in changed for user in _others(people, one)]
+        last = max((one.pk for one in given), default=0), max((one.pk for one in changed), default=0)
+        _tell(rows, f"plan:{programme}:{last[0]}:{last[1]}")
+        alone = {one.task.body_id: one.pk for one in given if one.task.body_id not in people}
+        mail_sheets(programme, alone)
         finish(job)
+
+
+Told = TypeVar("Told", Event, Change)
+
+
+def _untold(rows: QuerySet[Told], field: str, programme: int) -> list[Told]:
+    """Events or changes of an open programme's tracked tasks of which there is no notice."""
+    told_before = Exists(Notice.objects.filter(**{field: OuterRef("pk")}))
+    mine = rows.filter(task__programme=programme, task__programme__closed_at=None, task__duty__tracked=True)
+    return list(mine.exclude(told_before).select_related("task").order_by("pk"))
+
+
+def _others(people: dict[int, set[int]], one: Event | Change) -> list[int]:
+    return sorted(people.get(one.task.body_id, set()) - {one.by_id})
+
+
+def _of_change(change: Change, user: int) -> Notice:
+    kind = NoticeKind.WITHDRAWN if change.kind == ChangeKind.WITHDRAWN else NoticeKind.CHANGED
+    return Notice(user_id=user, kind=kind, task=change.task, change=change, key=f"change:{change.pk}:{user}")
 
 
 def tell_of_days(today: date) -> None:

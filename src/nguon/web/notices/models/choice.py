@@ -26,7 +26,9 @@ class Choice(models.Model):
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice_choice")
-    given = models.CharField(_("New tasks"), max_length=6, choices=Mode.choices, default=Mode.DIGEST)
+    given = models.CharField(
+        _("Tasks that are new, changed or withdrawn"), max_length=6, choices=Mode.choices, default=Mode.DIGEST
+    )
     answers = models.CharField(_("Answers of the coordinator"), max_length=6, choices=Mode.choices, default=Mode.DIGEST)
     asked = models.CharField(
         _("What waits for me: questions, requests, evidence to check"),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from nguon.web.chain.models import Change
 from nguon.web.notices.models.letter import Letter
 from nguon.web.programme.models import Event, Task
 
@@ -24,6 +25,8 @@ class NoticeKind(models.TextChoices):
     ASKED = "asked", _("A body asks a question")
     MORE_TIME_ASKED = "more_time_asked", _("A body asks for more time")
     TO_CHECK = "to_check", _("Evidence waits to be checked")
+    CHANGED = "changed", _("The task was changed")
+    WITHDRAWN = "withdrawn", _("The task was withdrawn: nothing more is to be done")
     DUE_SOON = "due_soon", _("The task is due soon")
     LATE = "late", _("The task is late")
 
@@ -38,6 +41,7 @@ class Notice(models.Model):
     kind = models.CharField(max_length=20, choices=NoticeKind.choices)
     task = models.ForeignKey(Task, models.CASCADE, related_name="notices")
     event = models.ForeignKey(Event, models.CASCADE, null=True, related_name="+")
+    change = models.ForeignKey(Change, models.CASCADE, null=True, related_name="+")
     day = models.DateField(null=True)
     key = models.CharField(max_length=80, unique=True)
     at = models.DateTimeField(auto_now_add=True)

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from nguon.web.accounts.models import User
 from nguon.web.accounts.requests import SignedRequest
+from nguon.web.chain.domain.queries.history import happened, words_in_force
 from nguon.web.dispatches.domain.holding import stored
 from nguon.web.programme.domain import acts
 from nguon.web.programme.domain.evidence import attach as attach_evidence
 from nguon.web.programme.domain.evidence import take_evidence_back
-from nguon.web.programme.domain.queries.tasks import evidence_or_404, fellow_count, may, task_or_404
+from nguon.web.programme.domain.queries.tasks import May, evidence_or_404, fellow_count, may, task_or_404
 from nguon.web.programme.domain.states import state_of
 from nguon.web.programme.models import EvidenceKind, Task
 from nguon.web.project.days import parse_day
+from nguon.web.project.kept import said
 from nguon.web.project.once import once
 
 Form = dict[str, str]
@@ -54,6 +57,22 @@ CHECKS: Final[dict[str, Act]] = {
 }
 """Acts of whoever checks."""
 
+SAID: Final[dict[str, Promise]] = {
+    "take_back": gettext_lazy("The acceptance is taken back."),
+    "send_back": gettext_lazy("The task is sent back; the coordinator decides."),
+    "ask": gettext_lazy("The question is sent. Time of waiting does not count as late."),
+    "more_time": gettext_lazy("The request is sent. Time of waiting does not count as late."),
+    "done": gettext_lazy("Said: done. Somebody else checks it."),
+    "answer": gettext_lazy("The answer is sent."),
+    "give_time": gettext_lazy("The new day holds; the first is kept."),
+    "refuse_time": gettext_lazy("The day stays; the body is told why."),
+    "give_again": gettext_lazy("The task is given again."),
+    "tick": gettext_lazy("Ticked as done."),
+    "checked": gettext_lazy("Checked: done."),
+    "not_yet": gettext_lazy("The work goes back to the body."),
+}
+"""What is said after each act."""
+
 
 @login_required
 @require_safe
@@ -61,13 +80,17 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
     """The page of a task."""
     task = task_or_404(request.user, pk)
     today = timezone.localdate()
+    rights = may(request.user, task)
+    if hasattr(task, "withdrawal"):
+        rights = May(answer=False, decide=rights.decide, check=False)
     events = list(task.events.select_related("by").order_by("-pk"))
     asked = next((one for one in events if one.kind == "more_time_asked"), None)
     context = {
         "task": task,
         "state": state_of(task, today),
-        "may": may(request.user, task),
-        "events": events,
+        "may": rights,
+        "happened": happened(task, events),
+        "new_words": words_in_force(task),
         "asked": asked,
         "evidence": task.evidence.filter(taken_back_at=None).select_related("by").order_by("pk"),
         "kinds": EvidenceKind.choices,
@@ -92,7 +115,11 @@ def act(request: SignedRequest, pk: int) -> HttpResponse:
 
     def run() -> str:
         table[name](request.user, task, form)
-        messages.success(request, _("Saved."))
+        back = reverse("programme:act", args=[pk])
+        if name == "accept":
+            said(request, _("The task is accepted."), action=back, act="take_back")
+        else:
+            said(request, str(SAID.get(name, _("Saved."))))
         return reverse("programme:task", args=[pk])
 
     return once(request, run)
@@ -109,7 +136,7 @@ def attach(request: SignedRequest, pk: int) -> HttpResponse:
     number = request.POST.get("number", "").strip()
 
     def run() -> str:
-        attach_evidence(
+        made = attach_evidence(
             request.user,
             task,
             request.POST.get("kind", ""),
@@ -118,6 +145,8 @@ def attach(request: SignedRequest, pk: int) -> HttpResponse:
             number=int(number) if number.isdigit() and len(number) < 9 else None,
             note=request.POST.get("note", ""),
         )
+        back = reverse("programme:take_evidence_back", args=[made.pk]) if rights.answer else ""
+        said(request, _("The evidence is attached."), action=back)
         return reverse("programme:task", args=[pk]) + "#minh-chung"
 
     return once(request, run)

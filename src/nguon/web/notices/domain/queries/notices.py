@@ -22,7 +22,7 @@ def _seen(user: User) -> QuerySet[Notice]:
 def seen_notices(user: User) -> QuerySet[Notice]:
     """The newest first, with what a line or a letter shows: one query."""
     rows = _seen(user).select_related(
-        "event", "task__duty", "task__body", "task__programme__office", "task__programme__dispatch"
+        "event", "change", "task__duty", "task__body", "task__programme__office", "task__programme__dispatch"
     )
     return rows.defer("task__programme__dispatch__document", "task__programme__dispatch__duties").order_by("-pk")
 

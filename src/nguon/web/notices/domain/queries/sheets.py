@@ -29,12 +29,14 @@ class SheetLine:
 
 def sheet_tasks(programme: Programme, body: Body) -> QuerySet[Task]:
     """The tasks on one sheet: one query."""
-    return with_words(Task.objects.filter(programme=programme, body=body, duty__tracked=True)).order_by("duty__number")
+    return with_words(
+        Task.objects.filter(programme=programme, body=body, duty__tracked=True, withdrawal=None)
+    ).order_by("duty__number")
 
 
 def body_or_404(programme: Programme, pk: int) -> Body:
     """A body that has tasks in the programme."""
-    found = Body.objects.filter(pk=pk, tasks__programme=programme).distinct().first()
+    found = Body.objects.filter(pk=pk, tasks__programme=programme, tasks__withdrawal=None).distinct().first()
     if found is None:
         raise Http404
     return found
@@ -43,7 +45,9 @@ def body_or_404(programme: Programme, pk: int) -> Body:
 def sheet_bodies(programme: Programme) -> QuerySet[Body]:
     """Bodies of a programme, those in which nobody has an account first: a query to count, a query a page."""
     answers = Exists(Membership.objects.filter(body=OuterRef("pk"), role__in=WORKS, user__is_active=True))
-    bodies = Body.objects.filter(tasks__programme=programme).annotate(n=Count("tasks"), answers=answers)
+    bodies = Body.objects.filter(tasks__programme=programme, tasks__withdrawal=None).annotate(
+        n=Count("tasks"), answers=answers
+    )
     return bodies.order_by("answers", "name")
 
 

@@ -14,10 +14,10 @@ from nguon.web.programme.models import Task
 
 
 def told_tasks() -> QuerySet[Task]:
-    """Tasks of which anything is told: tracked, in a programme that is open."""
+    """Tasks of which anything is told: tracked, not withdrawn, in a programme that is open."""
     return Task.objects.filter(
-        duty__tracked=True, programme__closed_at=None, programme__archived_at=None
-    )  # fmt: skip
+        duty__tracked=True, programme__closed_at=None, programme__archived_at=None, withdrawal=None
+    )
 
 
 def due_tasks(today: date) -> dict[NoticeKind, QuerySet[Task]]:
