@@ -39,7 +39,7 @@ STOP: Final = Signer(salt="nguon.notices.stop")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A task in a letter: what happened (may be empty), the words that were written, its state (none: withdrawn), link."""
+    """A task in a letter: what happened (may be empty), the words that were written, state (none: withdrawn), link."""
 
     head: str
     words: str
