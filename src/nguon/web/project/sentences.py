@@ -123,6 +123,28 @@ SENTENCES: Final[dict[str, Promise]] = {
     "answered_already": _(
         "Somebody has answered, or the day is over, so it cannot be taken back as a whole. Change the tasks one by one."
     ),
+    # mail
+    "mail_off": _("Mail is not set up. Set mail_host, mail_from and address, then start Nguồn again."),
+    "mail_down": _(
+        "No mail server answers, or it ended the line. Check mail_host and mail_port, and whether the firewall lets this server out."
+    ),
+    "mail_slow": _(
+        "The mail server did not answer in time. Check mail_port and mail_tls (465 goes with tls, 587 with starttls), or raise mail_seconds."
+    ),
+    "mail_tls": _(
+        "No encrypted line to the mail server. Check mail_tls; where the office signs its own certificates, set mail_ca_file."
+    ),
+    "mail_login": _(
+        "The mail server refused the account. Check mail_user and mail_password; some providers want an application password."
+    ),
+    "mail_sender": _(
+        "The mail server does not take mail from this sender. Set mail_from to an address of the account."
+    ),
+    "mail_recipient": _("The mail server does not take mail for this address. Check the address."),
+    "mail_refused": _(
+        "The mail server refused the message. Read its answer, or show it to whoever runs the mail server."
+    ),
+    "no_address": _("This body has no mail address. Enter it first, or print the sheet."),
     # the bases, never raised themselves
     "error": _("This cannot be done. Tell the administrator."),
 }

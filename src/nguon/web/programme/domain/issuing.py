@@ -14,6 +14,7 @@ from nguon.web.dispatches.domain.corrections import AlreadyIssued
 from nguon.web.dispatches.domain.queries.meant import resolved
 from nguon.web.dispatches.domain.queries.review import review
 from nguon.web.dispatches.models import Dispatch
+from nguon.web.jobs.domain.queue import ask
 from nguon.web.programme.models import Duty, Event, EventKind, Programme, ProgrammeRole, Task
 
 BATCH = 500
@@ -63,6 +64,7 @@ def issue(by: User, dispatch: Dispatch, title: str = "") -> Programme:
     ProgrammeRole.objects.create(programme=programme, user=by, role=ProgrammeRole.COORDINATOR)
     tasks = _tasks(programme, dispatch, found.plan)
     Event.objects.bulk_create([Event(task=task, kind=EventKind.ISSUED, by=by) for task in tasks], batch_size=BATCH)
+    ask("notices_of_plan", programme.pk, by)
     detail: Detail = {"dispatch": dispatch.pk, "tasks": len(tasks), "sha256": dispatch.sha256}
     record(by, "plan_issued", "programme", programme.pk, detail)
     return programme
