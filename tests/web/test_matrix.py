@@ -156,7 +156,13 @@ def test_everybody_gets_what_the_matrix_says(world):
         names = dict(views())[view]
         default = task.pk if view.startswith("programme:") else dispatch.pk
         values = {"pk": pks.get(view, default), "number": 1, "correction": Correction.objects.get().pk}
-        values |= {"link": pks["link"], "amendment": pks["amendment"], "ref": "tw/bo-y-te", "role": pks["role"], "body": task.body_id}
+        values |= {
+            "link": pks["link"],
+            "amendment": pks["amendment"],
+            "ref": "tw/bo-y-te",
+            "role": pks["role"],
+            "body": task.body_id,
+        }
         if view == "chain:amend":
             values["pk"] = dispatch.pk
         for who, expected in row.items():
