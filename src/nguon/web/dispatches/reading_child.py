@@ -1,9 +1,10 @@
 """The process that reads one file, with limits on memory and time: a hostile file kills it and nothing else.
 
-Started as ``python -m nguon.web.dispatches.reading_child FILE NAME PICTURES PAGES SECONDS OCR_SECONDS BYTES``. It knows
-no Django and no database. On standard output: one JSON line ``{"done": n, "page": n, "pages": n}`` now and then, at
-last one with ``document``, ``duties``, ``drawn`` and ``see`` (pages that a person must look at before anything is
-stored, with the reason), or ``secret``, or ``code``.
+Started as ``python -m nguon.web.dispatches.reading_child``, perhaps long before there is a file. On standard input one
+JSON list: a folder for temporary files, then ``FILE NAME PICTURES PAGES SECONDS OCR_SECONDS BYTES``; nothing, and it
+ends. It knows no Django and no database. On standard output: one JSON line ``{"done": n, "page": n, "pages": n}`` now
+and then, at last one with ``document``, ``duties``, ``drawn`` and ``see`` (pages that a person must look at before
+anything is stored, with the reason), or ``secret``, or ``code``.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import os
 import resource
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -136,5 +139,14 @@ def _draw(data: bytes, kind: str, document: Document, folder: Path, limit: int) 
     return drawn
 
 
+def wait() -> None:
+    """Take the order when it comes; the end of the input is the end of whoever would have given it."""
+    line = sys.stdin.readline()
+    if line:
+        temporary, *arguments = msgspec.json.decode(line, type=list[str])
+        os.environ["TMPDIR"] = tempfile.tempdir = temporary
+        main(*arguments)
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    wait()
