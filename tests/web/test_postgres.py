@@ -19,6 +19,7 @@ FILES = (
     "test_acts.py",
     "test_keys.py",
     "test_chain.py",
+    "test_register.py",
 )
 
 

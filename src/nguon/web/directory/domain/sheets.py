@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -138,10 +140,9 @@ def apply(by: User, sheet: Sheet) -> Sheet:
     sheet.changes, sheet.applied_at = [one.stored for one in changes], timezone.now()
     sheet.save(update_fields=["changes", "applied_at"])
     counts = {kind: sum(one.kind == kind for one in changes) for kind in ("added", "changed", "ended")}
-    detail: Detail = {"name": sheet.name, **counts}
+    digest = hashlib.sha256(json.dumps(sheet.changes, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    detail: Detail = {"name": sheet.name, **counts, "changes": digest}  # the sheet keeps each row before and after
     record(by, "sheet_applied", "sheet", sheet.pk, detail)
-    for one in changes:
-        record(by, f"body_{one.kind}", "entry", one.ref, {"sheet": sheet.pk, "name": one.name[:200]})
     return sheet
 
 
