@@ -87,6 +87,9 @@ SENTENCES: Final[dict[str, Promise]] = {
     "not_ready": _(
         "The plan cannot be issued yet: phrases are unresolved, or the date of the dispatch is missing. Settle them in step 3, or choose “Nobody”."
     ),
+    "is_annex": _(
+        "This file is an annex and has no plan of its own. Issue that of the main text, then see on the page of this file what it adds."
+    ),
     "nothing_to_do": _("No duty of this dispatch gives anybody a task. Check the duties and who is meant."),
     "does_not_fit": _("Somebody was quicker: the task has changed. Look at what happened, then decide again."),
     "words_missing": _("A reason is missing. Write one sentence; the other side reads it."),
@@ -120,6 +123,28 @@ SENTENCES: Final[dict[str, Promise]] = {
     "answered_already": _(
         "Somebody has answered, or the day is over, so it cannot be taken back as a whole. Change the tasks one by one."
     ),
+    # mail
+    "mail_off": _("Mail is not set up. Set mail_host, mail_from and address, then start Nguồn again."),
+    "mail_down": _(
+        "No mail server answers, or it ended the line. Check mail_host and mail_port, and whether the firewall lets this server out."
+    ),
+    "mail_slow": _(
+        "The mail server did not answer in time. Check mail_port and mail_tls (465 goes with tls, 587 with starttls), or raise mail_seconds."
+    ),
+    "mail_tls": _(
+        "No encrypted line to the mail server. Check mail_tls; where the office signs its own certificates, set mail_ca_file."
+    ),
+    "mail_login": _(
+        "The mail server refused the account. Check mail_user and mail_password; some providers want an application password."
+    ),
+    "mail_sender": _(
+        "The mail server does not take mail from this sender. Set mail_from to an address of the account."
+    ),
+    "mail_recipient": _("The mail server does not take mail for this address. Check the address."),
+    "mail_refused": _(
+        "The mail server refused the message. Read its answer, or show it to whoever runs the mail server."
+    ),
+    "no_address": _("This body has no mail address. Enter it first, or print the sheet."),
     # the bases, never raised themselves
     "error": _("This cannot be done. Tell the administrator."),
 }

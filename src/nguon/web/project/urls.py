@@ -20,6 +20,7 @@ urlpatterns = [
         path("lam-viec/", include("nguon.web.dispatches.urls")),
         path("lam-viec/", include("nguon.web.programme.urls")),
         path("lam-viec/", include("nguon.web.chain.urls")),
+        path("lam-viec/", include("nguon.web.notices.urls")),
         prefix_default_language=False,
     ),
 ]
