@@ -126,7 +126,7 @@ class Person:
         found = self.page.evaluate("options => axe.run(options)", options)
         bad = [(v["id"], [n["html"][:140] for n in v["nodes"][:2]]) for v in found["violations"]
                if v["impact"] in ("serious", "critical")]  # fmt: skip
-        assert bad == [], self.page.url
+        assert bad == [], (self.page.url, bad)
 
     def leave(self):
         """Close the browser; its console must have stayed empty."""
