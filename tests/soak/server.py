@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -181,14 +182,24 @@ class Server:
 
 
 @contextmanager
-def serving(people: int = 2, database: str = "", under: Path | None = None, **settings: str) -> Iterator[Server]:
+def serving(
+    people: int = 2,
+    database: str = "",
+    under: Path | None = None,
+    filled: tuple[Path, dict[str, Any]] | None = None,
+    **settings: str,
+) -> Iterator[Server]:
     """A filled server, ended and removed afterwards."""
     import json
 
-    folder = Path(tempfile.mkdtemp(prefix="nguon-soak-", dir=under))
+    folder = filled[0] if filled else Path(tempfile.mkdtemp(prefix="nguon-soak-", dir=under))
     process = None
     try:
-        filled = json.loads(inside(folder, database, FILL, str(people), **settings).splitlines()[-1])
+        said = (
+            filled[1]
+            if filled
+            else json.loads(inside(folder, database, FILL, str(people), **settings).splitlines()[-1])
+        )
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -198,8 +209,8 @@ def serving(people: int = 2, database: str = "", under: Path | None = None, **se
             process = subprocess.Popen(
                 command + more, stdout=log, stderr=log, env=environment(**settings), start_new_session=True
             )
-        who = [Person(port, one["cookie"], one["task"]) for one in filled["people"]]
-        server = Server(folder, database, port, process, who, filled["programme"], filled["dispatch"])
+        who = [Person(port, one["cookie"], one["task"]) for one in said["people"]]
+        server = Server(folder, database, port, process, who, said["programme"], said["dispatch"])
         server.wait()
         yield server
     finally:
@@ -210,7 +221,8 @@ def serving(people: int = 2, database: str = "", under: Path | None = None, **se
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
-        shutil.rmtree(folder, ignore_errors=True)
+        if filled is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def words(page: bytes) -> str:
