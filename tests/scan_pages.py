@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image
 
+from nguon.reading.document import Document
 from nguon.reading.options import ReadingOptions
 from nguon.reading.page import Column
 from nguon.reading.readers.pdf import open_pdf
@@ -26,6 +27,7 @@ SAMPLES = sorted((ROOT / "samples").glob("*.pdf"))
 CELLS = sorted((ROOT / "tests" / "material" / "cells").glob("*.pdf"))
 MISREAD = 0.04  # a line of the other column is more than that of any cell
 _RULE = re.compile(r"_{3,}|-{3,}|\*{2,}")  # rules and ornaments that were typed
+_PARAGRAPH = 80  # characters
 _STAMPS = frozenset(("KHẨN", "HỎA TỐC", "THƯỢNG KHẨN"))
 
 
@@ -123,6 +125,22 @@ def whole(cells: Iterable[str], text: str) -> int:
     beside them may stand between.
     """
     return sum(errors([cell], text) <= max(MISREAD * len(cell), 2) for cell in cells)
+
+
+def sure_values(document: Document, truth: Document) -> tuple[int, int]:
+    """How many values of a document are sure ("printed", nothing doubtful in them), and how many of those are true."""
+    doubtful = [(source.start, source.end) for value in document.doubtful for source in value.sources]
+    known = {" ".join(value.text.split()) for value in truth.values()}
+    begun = tuple(text for text in known if len(text) > _PARAGRAPH)  # a page's last paragraph may go on overleaf
+    sure = right = 0
+    for value in document.values():
+        if value.sure == "printed" and not any(
+            start < source.end and source.start < end for source in value.sources for start, end in doubtful
+        ):
+            sure += 1
+            text = " ".join(value.text.split())
+            right += text in known or (len(text) > _PARAGRAPH and any(one.startswith(text) for one in begun))
+    return sure, right
 
 
 def exact(cells: Iterable[str], text: str) -> int:

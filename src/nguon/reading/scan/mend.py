@@ -55,8 +55,16 @@ def mended(words: Sequence[Word]) -> list[Word]:
     lines = [_marks(_layout(_first(_days(line)))) for line in lines_of(words)]
     place = next(filter(None, map(_place, lines)), [])
     for line in lines:
-        kept += _named(line, place)
+        kept += _questioned(_named(line, place))
     return kept
+
+
+def _questioned(line: list[Word]) -> list[Word]:
+    """The line, its words doubtful that would make a known word with a neighbour if they had other marks."""
+    return [
+        word._replace(sureness=min(word.sureness, _DOUBTFUL)) if meant(line, place, names=True) else word
+        for place, word in enumerate(line)
+    ]
 
 
 def _place(line: list[Word]) -> list[str]:
