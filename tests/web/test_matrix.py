@@ -13,11 +13,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from nguon.web.accounts.domain.inviting import invite
 from nguon.web.accounts.models import SignIn
+from nguon.web.activities.domain.planning import plan_activity
 from nguon.web.directory.models import Body, Settlement
 from nguon.web.dispatches.domain.holding import stored_picture
 from nguon.web.dispatches.models import Correction, Upload
 from nguon.web.programme.domain.evidence import attach
-from tests.web.conftest import person, signed_in
+from nguon.web.programme.domain.outlets import register
+from tests.web.conftest import person, plan, signed_in
 from tests.web.test_way import picture
 
 WHO = ("anonymous", "other", "reader", "clerk", "coordinator", "administrator")
@@ -72,7 +74,14 @@ def world(programme, task, clerk, coordinator, dispatch, office):
         user=coordinator, session_key=signed_in(coordinator).session.session_key, device="máy khác"
     )
     membership = coordinator.memberships.get()
+    outlet = register(clerk, task.body, "baoquangninh.vn")
+    activity = plan_activity(clerk, task, plan())
     pk = {
+        **{view: activity.pk for view, names in views() if view.startswith("activities:") and names},
+        "activities:programme": programme.pk,
+        "activities:new": task.pk,
+        "programme:end_outlet": outlet.pk,
+        "programme:check_evidence": evidence.pk,
         "accounts:end_session": sign_in.pk,
         "accounts:end_membership": membership.pk,
         "dispatches:put_away": Upload.objects.get().pk,
@@ -88,6 +97,11 @@ def world(programme, task, clerk, coordinator, dispatch, office):
 FORMS = {
     "programme:act": {"act": "accept"},
     "programme:attach": {"kind": "headcount", "number": "12"},
+    "programme:hand_on": {"added": "Phòng Nghiệp vụ"},
+    "programme:outlets": {"host": "nhandan.vn"},
+    "activities:step": {"what": "add", "words": "Mượn ghế"},
+    "activities:attach": {"number": "12"},
+    "activities:call_off": {"words": "Mưa bão"},
     "dispatches:settle": {"phrase": "Sở Y tế", "body": "nobody"},
     "dispatches:unsettle": {"phrase": "so y te"},
     "dispatches:correct": {"field": "number", "value": "9"},

@@ -16,6 +16,7 @@ from nguon.web.project.once import new_key
 SECTIONS: Final = (
     ("/lam-viec/van-ban/", "dispatches"),
     ("/lam-viec/chuong-trinh/", "programmes"),
+    ("/lam-viec/hoat-dong/", "activities"),
     ("/lam-viec/viec/", "tasks"),
     ("/bat-dau/", "first"),
 )

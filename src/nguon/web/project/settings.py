@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "nguon.web.accounts.apps.AccountsConfig",
     "nguon.web.dispatches.apps.DispatchesConfig",
     "nguon.web.programme.apps.ProgrammeConfig",
+    "nguon.web.activities.apps.ActivitiesConfig",
 ]
 MIDDLEWARE = [
     "nguon.web.project.headers.SecurityHeaders",

@@ -15,6 +15,7 @@ urlpatterns = [
         path("", include("nguon.web.accounts.urls")),
         path("lam-viec/", include("nguon.web.dispatches.urls")),
         path("lam-viec/", include("nguon.web.programme.urls")),
+        path("lam-viec/", include("nguon.web.activities.urls")),
         prefix_default_language=False,
     ),
 ]
