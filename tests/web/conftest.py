@@ -34,6 +34,7 @@ from nguon.web.dispatches.models import Dispatch
 from nguon.web.jobs.worker import WorkerProcess
 from nguon.web.programme.domain.issuing import issue
 from nguon.web.programme.models import Theme
+from tests.web.browser import CHROMIUM, Server
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
@@ -195,3 +196,24 @@ def folder():
     path = Path(tempfile.mkdtemp(prefix="nguon-serve-"))
     yield path
     shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The demo, served; one for all tests in a browser."""
+    started = Server(tmp_path_factory.mktemp("serve"))
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+    with sync_api.sync_playwright() as play:
+        opened = play.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield opened
+        opened.close()

@@ -44,13 +44,13 @@ def take_off_colours(colours: Colours, mask: Mask, dpi: float) -> Inks:
         mask: where its red channel is dark.
         dpi: pixels an inch.
     """
-    red, green, blue = (colours[:, :, channel] for channel in range(3))
-    grey: Grey = np.ascontiguousarray(red)
+    red, green, blue = (np.ascontiguousarray(colours[:, :, channel]) for channel in range(3))
+    grey: Grey = red
     low = np.maximum(green, blue)
     is_red = (red > low) & (red - np.minimum(red, low) > _REDDER)
     is_blue = (blue > red) & (blue - np.minimum(blue, red) > _BLUER)
-    ink = int(mask.sum())
-    if int(is_blue.sum()) > _PRINTED_IN_BLUE * max(ink, 1):
+    ink = int(np.count_nonzero(mask))
+    if np.count_nonzero(is_blue) > _PRINTED_IN_BLUE * max(ink, 1):
         is_blue[:] = False
     off = is_blue | (is_red & (red > _DARK))
     if off.any():
@@ -64,7 +64,7 @@ def take_off_colours(colours: Colours, mask: Mask, dpi: float) -> Inks:
 
 
 def _spots(mask: Mask, dpi: float) -> list[Shape]:
-    if int(mask.sum()) < 200:
+    if np.count_nonzero(mask) < 200:
         return []
     small = pooled(mask, _REDUCED, 0.12)
     near = small.copy()  # letters and strokes a tenth of an inch apart are one spot

@@ -74,7 +74,7 @@ def _tables(rules: Sequence[Box], mask: Mask, dpi: float) -> list[list[Box]]:
         for square in grid.squares:
             x0, y0, x1, y1 = (value / points for value in square.box)
             inside = mask[int(y0) + 3 : int(y1) - 2, int(x0) + 3 : int(x1) - 2]
-            if int(inside.sum()) > _LEAST_INK:
+            if np.count_nonzero(inside) > _LEAST_INK:
                 cells.append((x0, y0, x1, y1))
         if len(cells) > 1:
             tables.append(cells)

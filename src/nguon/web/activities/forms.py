@@ -71,9 +71,9 @@ class ActivityForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind"))
     title = forms.CharField(label=_("Title"), max_length=200)
-    day = DayField(label=_("Day"), help_text=_("dd/mm/yyyy; 2911 will do"), widget=_short(inputmode="numeric"))
+    day = DayField(label=_("Day"))
     begins = HourField(label=_("From"), widget=_short(placeholder="08:00"))
-    last_day = DayField(label=_("Last day, if another"), required=False, widget=_short(inputmode="numeric"))
+    last_day = DayField(label=_("Last day, if another"), required=False)
     ends = HourField(label=_("To"), widget=_short(placeholder="10:30"))
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
     organisers = forms.CharField(label=_("Organised together with"), max_length=300, required=False)
@@ -105,6 +105,11 @@ class ActivityForm(forms.Form):
             if data["until"] <= data["starts"]:
                 self.add_error("ends", _("It ends before it begins. Choose a later hour, or the last day."))
         return data
+
+    @property
+    def chosen(self) -> set[int]:
+        """The themes that are ticked, as stored or as typed."""
+        return {int(one) for one in self["themes"].value() or () if str(one).isdecimal()}
 
     def plan(self) -> Plan:
         """What the domain takes."""

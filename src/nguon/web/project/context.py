@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from nguon.web.accounts.domain.queries.people import offices_of, runs_programmes
 from nguon.web.accounts.models import User
+from nguon.web.project.kept import kept_of, undo_of
 from nguon.web.project.once import new_key
 
 SECTIONS: Final = (
@@ -30,7 +31,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     found: dict[str, Any] = {
         "user": user,
         "section": next((name for part, name in SECTIONS if part in request.path), ""),
-        "form_key": SimpleLazyObject(new_key),
+        "form_key": SimpleLazyObject(lambda: new_key(user.pk)),
+        "kept": SimpleLazyObject(lambda: kept_of(request)),
+        "undo_last": SimpleLazyObject(lambda: undo_of(request)),
         "in_english": translate_url(path, "en"),
         "in_vietnamese": translate_url(path, "vi"),
     }

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 import secrets
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 from nguon.core.errors import NguonError
+from nguon.web.project.kept import keep
 from nguon.web.project.sentences import sentence
 
 log = logging.getLogger(__name__)
@@ -26,8 +29,22 @@ class SaidErrors(MiddlewareMixin):
             return None
         if request.method == "POST" and (back := _own_referrer(request)):
             messages.error(request, sentence(error))
+            keep(request, back)
             return HttpResponseRedirect(back)
         return render(request, "error.html", {"title": _("This cannot be done"), "what": sentence(error)}, status=400)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """A form that was sent after the session ended: sign in, then come back to its page with its words."""
+        sign_in = reverse("accounts:sign_in")
+        if request.method != "POST" or response.status_code != 302 or request.path == sign_in:
+            return response
+        if request.user.is_authenticated or not response.headers["Location"].startswith(f"{sign_in}?next="):
+            return response
+        back = _own_referrer(request)
+        if back:
+            keep(request, back)
+            messages.warning(request, _("You were signed out. Sign in again; what you wrote is still there."))
+        return HttpResponseRedirect(f"{sign_in}?next={quote(back or reverse('home'))}")
 
 
 def _own_referrer(request: HttpRequest) -> str:

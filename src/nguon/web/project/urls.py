@@ -12,10 +12,13 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("bat-dau/", views.first_steps, name="first"),
+        path("phim-tat/", views.keys, name="keys"),
+        path("lam-viec/ngay/", views.typed_day, name="typed_day"),
         path("", include("nguon.web.accounts.urls")),
         path("lam-viec/", include("nguon.web.dispatches.urls")),
         path("lam-viec/", include("nguon.web.programme.urls")),
         path("lam-viec/", include("nguon.web.activities.urls")),
+        path("lam-viec/", include("nguon.web.chain.urls")),
         prefix_default_language=False,
     ),
 ]

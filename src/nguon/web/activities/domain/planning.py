@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from django.db import transaction
@@ -59,7 +59,7 @@ def plan_activity(by: User, task: Task, plan: Plan) -> Activity:
         EndsBefore; UsageError: title or kind is missing; DoesNotFit: the programme is closed or the task is done.
     """
     held = Task.objects.select_for_update(of=("self",)).select_related("programme").get(pk=task.pk)
-    if held.done_at is not None or held.returned_at is not None:
+    if held.done_at is not None or held.returned_at is not None or hasattr(held, "withdrawal"):
         raise DoesNotFit("The task is done or sent back", hint="Load the page again")
     _need_open(held.programme)
     activity = Activity(task=held, programme=held.programme, by=by)
@@ -189,8 +189,8 @@ def _values(activity: Activity) -> dict[str, object]:
     return {
         "kind": activity.kind,
         "title": activity.title,
-        "starts": activity.starts.isoformat(),
-        "ends": activity.ends.isoformat(),
+        "starts": activity.starts.astimezone(UTC).isoformat(),
+        "ends": activity.ends.astimezone(UTC).isoformat(),
         "place": activity.place,
         "organisers": activity.organisers,
         "summary": activity.summary,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -28,7 +30,11 @@ from nguon.web.activities.models import Activity
 from nguon.web.programme.domain.queries.tasks import may as may_task
 from nguon.web.programme.domain.states import state_of
 from nguon.web.programme.views.evidence import take
+from nguon.web.project.kept import said
 from nguon.web.project.once import once
+
+MOST_CLASHES: Final = 5
+"""Clashes shown on the page of an activity; the list of the programme has all."""
 
 
 @login_required
@@ -43,8 +49,7 @@ def _shown(request: SignedRequest, activity: Activity, form: ActivityForm | None
     themes = themes_for(activity.task)
     if form is None:
         form = ActivityForm(themes=themes, initial=values_of(activity))
-    chosen = set(form["themes"].value() or ()) | {str(one) for one in form["themes"].value() or ()}
-    other = list(clashes(activity)) if activity.called_off_at is None else []
+    other = list(clashes(activity)[:MOST_CLASHES]) if activity.called_off_at is None else []
     seen = set(visible_activities(request.user).filter(pk__in=[one.pk for one in other]).values_list("pk", flat=True))
     rows = list(activity.steps.select_related("done_by")) if rights.look else []
     for row in rows:
@@ -62,7 +67,7 @@ def _shown(request: SignedRequest, activity: Activity, form: ActivityForm | None
         "kind": kind_words(activity.kind),
         "form": form,
         "themes": themes,
-        "chosen": [theme for theme in themes if theme.pk in chosen or str(theme.pk) in chosen],
+        "chosen": [theme for theme in themes if theme.pk in form.chosen],
         "clashes": [(one, one.pk in seen) for one in other],
         "steps": rows,
         "settled": sum(row.done_at is not None or row.waived for row in rows),
@@ -94,7 +99,7 @@ def change(request: SignedRequest, pk: int) -> HttpResponse:
 
     def run() -> str:
         if planning.change_activity(request.user, activity, form.plan()):
-            messages.success(request, _("Saved. The values before are kept; “Undo” gives them back."))
+            said(request, _("Saved."), action=reverse("activities:undo", args=[pk]))
         else:
             messages.info(request, _("Nothing was different."))
         return reverse("activities:activity", args=[pk])
@@ -131,6 +136,9 @@ def step(request: SignedRequest, pk: int) -> HttpResponse:
             steps.add_step(request.user, activity, words, int(days) if days.isdigit() and len(days) < 4 else 0)
         else:
             steps.set_step(request.user, row, what)
+            if what != "open":
+                back = reverse("activities:step", args=[pk])
+                said(request, _("Ticked."), action=back, what="open", step=row.pk)
         return reverse("activities:activity", args=[pk]) + "#chuan-bi"
 
     return once(request, run)
@@ -147,6 +155,7 @@ def call_off(request: SignedRequest, pk: int) -> HttpResponse:
             planning.take_up(request.user, activity)
         else:
             planning.call_off(request.user, activity, request.POST.get("words", ""))
+            said(request, _("Called off."), action=reverse("activities:call_off", args=[pk]), again="1")
         return reverse("activities:activity", args=[pk])
 
     return once(request, run)

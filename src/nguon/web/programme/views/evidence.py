@@ -20,6 +20,7 @@ from nguon.web.dispatches.domain.holding import stored
 from nguon.web.programme.domain import evidence as domain
 from nguon.web.programme.domain.queries.tasks import evidence_or_404, may, task_or_404
 from nguon.web.programme.models import Evidence, EvidenceKind, Task
+from nguon.web.project.kept import keep, said
 from nguon.web.project.once import once
 from nguon.web.project.sentences import sentence
 
@@ -41,20 +42,23 @@ def take(request: SignedRequest, task: Task, activity: Activity | None, back: st
     A script that sends file by file (``X-Requested-With: fetch``) gets the refusals as JSON, with status 422.
     """
     refused: list[str] = []
+    undo = may(request.user, task).answer
 
     def run() -> str:
-        taken = 0
+        made: list[Evidence] = []
         for name, piece in _pieces(request, task, activity):
             try:
-                piece()
-                taken += 1
+                made.append(piece())
             except NguonError as error:
                 refused.append(f"{name}: {sentence(error)}" if name else sentence(error))
-        for said in refused:
-            messages.error(request, said)
-        if taken:
-            words = ngettext("%(n)s piece of evidence attached.", "%(n)s pieces of evidence attached.", taken)
-            messages.success(request, words % {"n": taken})
+        for words in refused:
+            messages.error(request, words)
+        if refused:
+            keep(request, back)
+        if made:
+            words = ngettext("%(n)s piece of evidence attached.", "%(n)s pieces of evidence attached.", len(made))
+            one = reverse("programme:take_evidence_back", args=[made[0].pk]) if undo and len(made) == 1 else ""
+            said(request, words % {"n": len(made)}, action=one)
         elif not refused:
             messages.error(request, _("Nothing was chosen: a photograph, minutes, a recording, a link or a number."))
         return back

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -15,6 +14,7 @@ from nguon.web.accounts.requests import SignedRequest
 from nguon.web.programme.domain.handing import hand_on
 from nguon.web.programme.domain.queries.below import units_below
 from nguon.web.programme.domain.queries.tasks import may, task_or_404
+from nguon.web.project.kept import said
 from nguon.web.project.once import once
 
 
@@ -31,13 +31,13 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
         def run() -> str:
             if not refs and not added:
                 raise UsageError("No unit was chosen", hint="Choose one of the list, or write its name")
-            for ref in refs:
-                hand_on(request.user, task, ref, words=request.POST.get("words", ""))
-            if added:
-                hand_on(request.user, task, added=added, words=request.POST.get("words", ""))
-            count = len(refs) + bool(added)
+            what = request.POST.get("words", "")
+            children = [hand_on(request.user, task, ref, words=what) for ref in refs]
+            children += [hand_on(request.user, task, added=added, words=what)] if added else []
+            count = len(children)
             words = ngettext("Handed on to %(n)s unit.", "Handed on to %(n)s units.", count) % {"n": count}
-            messages.success(request, words)
+            undo = {"act": "hand_back", "chosen": children[0].pk} if count == 1 else {}
+            said(request, words, action=reverse("programme:act", args=[pk]) if undo else "", **undo)
             return reverse("programme:task", args=[pk]) + "#giao-xuong"
 
         return once(request, run)

@@ -6,20 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from nguon.web.accounts.models import User
 from nguon.web.accounts.requests import SignedRequest
+from nguon.web.chain.domain.queries.history import happened, words_in_force
 from nguon.web.programme.domain import acts
 from nguon.web.programme.domain.handing import take_handing_back
 from nguon.web.programme.domain.queries.tasks import (
+    May,
     child_or_404,
     children_of,
     evidence_of,
@@ -32,6 +35,7 @@ from nguon.web.programme.domain.queries.tasks import (
 from nguon.web.programme.domain.states import state_of
 from nguon.web.programme.models import Task
 from nguon.web.project.days import parse_day
+from nguon.web.project.kept import said
 from nguon.web.project.once import once
 
 
@@ -79,6 +83,22 @@ CHECKS: Final[dict[str, Act]] = {
 }
 """Acts of whoever checks."""
 
+SAID: Final[dict[str, Promise]] = {
+    "take_back": gettext_lazy("The acceptance is taken back."),
+    "send_back": gettext_lazy("The task is sent back; the coordinator decides."),
+    "ask": gettext_lazy("The question is sent. Time of waiting does not count as late."),
+    "more_time": gettext_lazy("The request is sent. Time of waiting does not count as late."),
+    "done": gettext_lazy("Said: done. Somebody else checks it."),
+    "answer": gettext_lazy("The answer is sent."),
+    "give_time": gettext_lazy("The new day holds; the first is kept."),
+    "refuse_time": gettext_lazy("The day stays; the body is told why."),
+    "give_again": gettext_lazy("The task is given again."),
+    "tick": gettext_lazy("Ticked as done."),
+    "checked": gettext_lazy("Checked: done."),
+    "not_yet": gettext_lazy("The work goes back to the body."),
+}
+"""What is said after each act."""
+
 
 @login_required
 @require_safe
@@ -86,14 +106,18 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
     """The page of a task."""
     task = task_or_404(request.user, pk)
     today = timezone.localdate()
+    rights = may(request.user, task)
+    if hasattr(task, "withdrawal"):
+        rights = May(answer=False, decide=rights.decide, check=False)
     events = list(task.events.select_related("by").order_by("-pk"))
     asked = next((one for one in events if one.kind == "more_time_asked"), None)
-    rights, children = may(request.user, task), children_of(task)
+    children = children_of(task)
     context = {
         "task": task,
         "state": state_of(task, today),
         "may": rights,
-        "events": events,
+        "happened": happened(task, events),
+        "new_words": words_in_force(task),
         "asked": asked,
         "evidence": evidence_of(task),
         "children": [(child, state_of(child, today)) for child in children],
@@ -126,7 +150,11 @@ def act(request: SignedRequest, pk: int) -> HttpResponse:
 
     def run() -> str:
         table[name](request.user, task, form)
-        messages.success(request, _("Saved."))
+        back = reverse("programme:act", args=[pk])
+        if name == "accept":
+            said(request, _("The task is accepted."), action=back, act="take_back")
+        else:
+            said(request, str(SAID.get(name, _("Saved."))))
         return reverse("programme:task", args=[pk])
 
     return once(request, run)

@@ -58,7 +58,7 @@ for (const form of document.querySelectorAll("[data-give]")) {
     running = true;
     while (waiting.length) {
       const item = waiting[0];
-      const answer = navigator.onLine ? await post(item) : null;
+      const answer = await post(item); // whether there is a network, only the server knows
       let said = null;
       try { said = answer && JSON.parse(answer.responseText); } catch { /* no answer of ours: kept */ }
       if (!said) { say(item, form.dataset.waiting, true); break; }

@@ -97,8 +97,9 @@ class Board:
 
 def board(programme: Programme, today: date, *, search: str = "", late_first: bool = True, page: int = 1) -> Board:
     """The board of a programme on a day: six queries."""
-    tasks = Task.objects.filter(programme=programme, parent=None).annotate(key=state_key(today)).order_by()
-    duties = list(Duty.objects.filter(programme=programme))
+    rows = Task.objects.filter(programme=programme, parent=None, withdrawal=None)
+    tasks = rows.annotate(key=state_key(today)).order_by()
+    duties = list(Duty.objects.filter(programme=programme).select_related("addition"))
     given = set(tasks.values_list("duty", flat=True).distinct())
     columns = [duty for duty in duties if duty.pk in given]
     counts, bodies = _count(tasks)

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
+from nguon.core.text import fold
 from nguon.web.accounts.domain.queries.people import CHECKS, WORKS, body_ids
 from nguon.web.accounts.models import Membership, User
 from nguon.web.directory.models import Body
@@ -16,9 +17,21 @@ from nguon.web.programme.models import Evidence, Outlet, Programme, ProgrammeRol
 
 
 def programmes_of(user: User) -> QuerySet[Programme]:
-    """Programmes of which a person sees the whole: of their office, or with a role in it."""
+    """Programmes of which a person sees the whole, archived ones too: of their office, or with a role in it."""
     mine = Q(office__in=body_ids(user)) | Q(pk__in=ProgrammeRole.objects.filter(user=user).values("programme"))
     return Programme.objects.filter(mine).select_related("dispatch", "office").order_by("-pk")
+
+
+def found_programmes(user: User, search: str = "", *, archived: bool = False) -> QuerySet[Programme]:
+    """The list of these: open and closed ones, or those in the archive; a search looks through all.
+
+    The search is by words of the title, the number or the office, without diacritics where the database folds them.
+    """
+    rows = programmes_of(user).defer("dispatch__document", "dispatch__duties")
+    if not search:
+        return rows.filter(archived_at__isnull=not archived)
+    words = Q(title__icontains=search) | Q(dispatch__number__icontains=search) | Q(office__name__icontains=search)
+    return rows.filter(words | Q(dispatch__number_key__icontains=fold(search)))
 
 
 def programme_or_404(user: User, pk: int) -> Programme:
@@ -54,28 +67,35 @@ def visible_tasks(user: User) -> QuerySet[Task]:
 
 def own_tasks(user: User) -> QuerySet[Task, Any]:
     """Tasks of a person's bodies, each with ``below`` and ``below_done``, how many units have it: one query."""
-    rows = Task.objects.filter(body__in=body_ids(user), programme__archived_at=None)
-    below = Task.objects.filter(parent=OuterRef("pk")).order_by().values("parent").annotate(n=Count("pk"))
-    done = below.filter(done_at__isnull=False)
+    rows = Task.objects.filter(body__in=body_ids(user), programme__archived_at=None, withdrawal=None)
+    below = Task.objects.filter(parent=OuterRef("pk"), withdrawal=None).order_by().values("parent")
+    done = below.filter(done_at__isnull=False).annotate(n=Count("pk")).values("n")
     return (
-        rows.select_related("duty", "body", "assignee", "programme__dispatch")
+        rows.select_related("duty__addition", "body", "assignee", "programme__dispatch")
         .defer("programme__dispatch__document", "programme__dispatch__duties")
-        .annotate(below=Subquery(below.values("n")), below_done=Coalesce(Subquery(done.values("n")), 0))
+        .annotate(below=Subquery(below.annotate(n=Count("pk")).values("n")), below_done=Coalesce(Subquery(done), 0))
     )
 
 
-def tasks_of_programme(programme: Programme) -> QuerySet[Task]:
-    """The tasks that the dispatch gave, with what a list shows: one query. Those handed on are under their parents."""
-    rows = Task.objects.filter(programme=programme, parent=None).select_related("duty", "body", "assignee")
-    return rows.order_by("duty__number", "body__name")
+def tasks_of_programme(programme: Programme, *, withdrawn: bool = False) -> QuerySet[Task]:
+    """The tasks that the dispatch gave, or those withdrawn, with what a list shows: one query.
+
+    Those that were handed on stand under their parents.
+    """
+    rows = Task.objects.filter(programme=programme, parent=None, withdrawal__isnull=not withdrawn)
+    return rows.select_related("duty__addition", "body", "assignee").order_by("duty__number", "body__name")
 
 
 def task_or_404(user: User, pk: int) -> Task:
     """A task that a person may see, with everything its page shows."""
     rows = visible_tasks(user).filter(pk=pk).select_related(
-        "duty", "body", "assignee", "parent__body", "programme__office", "programme__dispatch"
+        "duty__addition__dispatch", "duty__addition__by", "duty__addition__under", "body", "programme__office",
+        "programme__dispatch", "withdrawal__by", "assignee", "parent__body",
     )  # fmt: skip
-    found = rows.defer("programme__dispatch__document", "programme__dispatch__duties").first()
+    found = rows.defer(
+        "programme__dispatch__document", "programme__dispatch__duties",
+        "duty__addition__dispatch__document", "duty__addition__dispatch__duties",
+    ).first()  # fmt: skip
     if found is None:
         raise Http404
     return found
@@ -117,7 +137,7 @@ def may(user: User, task: Task) -> May:
 
 def fellow_count(task: Task) -> int:
     """How many other bodies have the same duty."""
-    return Task.objects.filter(duty=task.duty_id, parent=None).exclude(pk=task.pk).count()
+    return Task.objects.filter(duty=task.duty_id, parent=None, withdrawal=None).exclude(pk=task.pk).count()
 
 
 def children_of(task: Task) -> list[Task]:
