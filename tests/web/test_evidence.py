@@ -14,7 +14,6 @@ from PIL import Image
 from nguon.core.errors import UsageError
 from nguon.web.audit.domain.chain import verify
 from nguon.web.directory.models import Body
-from nguon.web.dispatches.domain.holding import stored
 from nguon.web.programme.domain import acts, handing, outlets
 from nguon.web.programme.domain.evidence import (
     NotEvidence,
@@ -25,6 +24,7 @@ from nguon.web.programme.domain.evidence import (
     take_evidence_back,
 )
 from nguon.web.programme.models import EventKind, Evidence, Task
+from nguon.web.storage.files import stored
 from tests.web.conftest import person, signed_in
 from tests.web.test_way import picture
 
@@ -85,7 +85,7 @@ def test_the_kind_of_a_file_follows_from_its_bytes(name, data, kind):
 
 def test_a_picture_of_an_iphone_is_stored_as_jpeg_without_its_place(clerk, task):
     made = attach(clerk, task, "photo", file=file("IMG_0001.HEIC", heic()))
-    with Image.open(stored(made.sha256)) as image:
+    with Image.open(io.BytesIO(stored(made.sha256).read_bytes())) as image:
         assert (image.format, image.size, dict(image.getexif())) == ("JPEG", (64, 48), {})
 
 
@@ -105,7 +105,7 @@ def test_a_recording_that_is_none_or_too_large_is_refused(clerk, task, settings)
     settings.MAX_UPLOAD_BYTES = 1000
     with pytest.raises(NotEvidence):
         attach(clerk, task, "recording", file=file("x.wav", sound()))
-    assert not list(settings.FILES.glob("fresh.*")), "nothing half written stays"
+    assert not list(settings.INCOMING.glob("evidence.*")), "nothing half written stays"
 
 
 @pytest.mark.parametrize("link", ["https://www.baoquangninh.vn/a.html", "https://media.baoquangninh.vn/1"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.utils import timezone
@@ -14,12 +14,14 @@ from nguon.web.activities.models import Activity
 from nguon.web.programme.models import Task
 
 register = template.Library()
+MOST: Final = 20
+"""Activities shown on the page of a task; its list has all."""
 
 
 @register.simple_tag
 def activities_of(task: Task) -> list[Any]:
-    """The activities that were planned from a task: one query."""
-    return list(activities_of_task(task, timezone.now()))
+    """The first activities that were planned from a task, one more than ``MOST`` where there are more: one query."""
+    return list(activities_of_task(task, timezone.now())[: MOST + 1])
 
 
 @register.filter

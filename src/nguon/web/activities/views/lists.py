@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from nguon.web.accounts.requests import SignedRequest
 from nguon.web.activities.domain.queries.activities import (
     activities_of_programme,
+    activities_seen_of,
     clashing_pairs,
     own_activities,
 )
@@ -31,9 +32,18 @@ def mine(request: SignedRequest) -> HttpResponse:
     now = timezone.now()
     over = request.GET.get("hien") == "het"
     rows = own_activities(request.user, now)
+    if (task := request.GET.get("viec", "")).isdigit() and len(task) < 18:
+        rows = activities_seen_of(request.user, int(task), now)
     settled = ("da-lam", "huy")
-    rows = rows.filter(Q(key__in=settled)).order_by("-starts", "pk") if over else rows.exclude(Q(key__in=settled))
-    return render(request, "activities/mine.html", {"over": over, **_page(request, rows)})
+    if over:
+        rows = rows.filter(Q(key__in=settled)).order_by("-starts", "pk")
+    elif not task:
+        rows = rows.exclude(Q(key__in=settled))
+    return render(
+        request,
+        "activities/mine.html",
+        {"over": over, "filters": {"viec": task} if task else {}, **_page(request, rows)},
+    )
 
 
 @login_required

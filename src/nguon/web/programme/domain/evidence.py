@@ -20,12 +20,12 @@ from nguon.reading.readers.sniff import media_type
 from nguon.web.accounts.models import User
 from nguon.web.activities.models import Activity
 from nguon.web.audit.domain.chain import record
-from nguon.web.dispatches.domain.holding import stored
 from nguon.web.programme.domain.acts import DoesNotFit, SamePerson
 from nguon.web.programme.domain.outlets import check_link
 from nguon.web.programme.domain.pictures import NotEvidence, clean, is_picture
 from nguon.web.programme.domain.recordings import HEAD, container, plays, take_place_out
 from nguon.web.programme.models import Event, EventKind, Evidence, EvidenceKind, Task
+from nguon.web.storage.files import blocks, stored
 from nguon.writing.entries import visible
 
 __all__ = ["NotEvidence", "attach", "check_evidence", "kind_of", "take_check_back", "take_evidence_back"]
@@ -156,20 +156,18 @@ def _record(file: UploadedFile[bytes], out: BinaryIO) -> None:
 
 
 def _store(write: Callable[[BinaryIO], object]) -> str:
-    """Write a file into storage under its digest, on the disk itself; twice is once. Returns the digest."""
-    folder = Path(settings.FILES)
-    fresh = folder / f"fresh.{secrets.token_hex(8)}"
+    """Write a file in the private folder, then put it into storage under its digest. Returns the digest."""
+    fresh = Path(settings.INCOMING) / f"evidence.{secrets.token_hex(8)}"
     try:
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL, 0o600))
         with fresh.open("r+b") as out:
             write(out)
-            out.flush()
-            os.fsync(out.fileno())
             out.seek(0)
             digest = hashlib.file_digest(out, "sha256").hexdigest()
-        target = stored(digest)
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh.replace(target)
+            out.seek(0)
+            target = stored(digest)
+            if not target.exists():
+                target.put(blocks(out))
     finally:
         fresh.unlink(missing_ok=True)
     return digest

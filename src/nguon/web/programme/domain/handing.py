@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from nguon.core.errors import NguonError, UsageError
 from nguon.core.text import fold, nfc, squeeze
-from nguon.units.directory import Directory
 from nguon.units.organisation import Organisation
 from nguon.web.accounts.models import User
 from nguon.web.audit.domain.chain import record
+from nguon.web.directory.domain.queries.current import current
 from nguon.web.directory.domain.settle import take_into_use
 from nguon.web.directory.models import Body
 from nguon.web.programme.domain.acts import DoesNotFit, acting
@@ -32,11 +32,7 @@ class HasItAlready(NguonError):
 
 
 def is_below(unit: Organisation, body: Body) -> bool:
-    """Whether a body of the directory stands below another: its parent, or in the same area on a lower level.
-
-    >>> is_below(Directory.shipped().get("quang-ninh/so-y-te"), Body(ref="quang-ninh/ubnd", level="province"))
-    True
-    """
+    """Whether a body of the directory stands below another: its parent, or in the same area on a lower level."""
     if unit.parent == body.ref:
         return True
     area = body.ref.rsplit("/", 1)[0] if "/" in body.ref else ""
@@ -100,7 +96,7 @@ def _unit(by: User, task: Task, ref: str, added: str) -> Body:
         known = Body.objects.filter(ref=ref).first()
         if known is not None:
             return known
-    unit_below = Directory.shipped().get(ref)
+    unit_below = current().get(ref)
     if unit_below is None or not is_below(unit_below, task.body) or not unit_below.exists(task.programme.on):
         raise NotBelow("The body does not stand below yours", hint="Choose a unit of the list")
     return take_into_use([ref])[ref]

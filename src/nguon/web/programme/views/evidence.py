@@ -16,13 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 from nguon.core.errors import NguonError
 from nguon.web.accounts.requests import SignedRequest
 from nguon.web.activities.models import Activity
-from nguon.web.dispatches.domain.holding import stored
 from nguon.web.programme.domain import evidence as domain
 from nguon.web.programme.domain.queries.tasks import evidence_or_404, may, task_or_404
 from nguon.web.programme.models import Evidence, EvidenceKind, Task
 from nguon.web.project.kept import keep, said
 from nguon.web.project.once import once
 from nguon.web.project.sentences import sentence
+from nguon.web.storage.files import stored
 
 
 @login_required

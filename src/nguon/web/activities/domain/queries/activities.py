@@ -41,6 +41,12 @@ def own_activities(user: User, now: datetime) -> QuerySet[Activity, Any]:
     return with_states(rows, now).select_related("task__body", "task__duty").order_by("starts", "pk")
 
 
+def activities_seen_of(user: User, task: int, now: datetime) -> QuerySet[Activity, Any]:
+    """All activities of one task that a person may see."""
+    rows = Activity.objects.filter(task=task, task__in=visible_tasks(user))
+    return with_states(rows, now).select_related("task__body", "task__duty").order_by("starts", "pk")
+
+
 def activities_of_programme(programme: Programme, now: datetime) -> QuerySet[Activity, Any]:
     """All activities of a programme, in order of time."""
     rows = Activity.objects.filter(programme=programme)

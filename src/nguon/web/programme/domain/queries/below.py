@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nguon.core.text import bare
-from nguon.units.directory import Directory
+from nguon.web.directory.domain.queries.current import current
 from nguon.web.directory.models import Body
 from nguon.web.programme.domain.handing import is_below
 from nguon.web.programme.models import Task
@@ -30,7 +30,7 @@ def units_below(task: Task, search: str) -> tuple[Unit, ...]:
     They are as of the day of the programme. Three queries.
     """
     area = task.body.ref.rsplit("/", 1)[0] + "/" if "/" in task.body.ref else ""
-    directory, wanted = Directory.shipped(), bare(search)
+    directory, wanted = current(), bare(search)
     found: dict[str, str] = {}
     for body in Body.objects.filter(ref__startswith=f"own:below:{task.body_id}:")[:_SEEN]:
         if wanted in bare(body.name):

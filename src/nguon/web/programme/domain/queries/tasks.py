@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -133,6 +134,14 @@ def may(user: User, task: Task) -> May:
     above = task.parent is not None and mine.get(task.parent.body_id) in WORKS
     decide = coordinated(user).filter(pk=task.programme_id).exists() or above
     return May(answer=bool(roles & set(WORKS)), decide=decide, check=decide or bool(roles & set(CHECKS)))
+
+
+def task_counts_of_body(user: User, body: Body, today: date) -> dict[str, int] | None:
+    """How many tasks of a body a person may see, how many are open and late: one query; ``None`` where none."""
+    rows = visible_tasks(user).filter(body=body, programme__archived_at=None)
+    late = Q(in_force__lt=today, done_at=None, waiting_since=None, returned_at=None)
+    found = rows.aggregate(all=Count("pk"), open=Count("pk", Q(done_at=None)), late=Count("pk", late))
+    return found if found["all"] else None
 
 
 def fellow_count(task: Task) -> int:
