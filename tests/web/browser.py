@@ -112,10 +112,14 @@ class Person:
 
     def fits(self):
         """Nothing scrolls sideways but in its own box."""
-        assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), self.page.url
+        assert not self.is_too_wide(), self.page.url
 
-    def accessible(self, *rules):
-        """axe-core finds nothing serious; with ``rules`` it looks only for these."""
+    def is_too_wide(self):
+        """Whether the page scrolls sideways."""
+        return self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+    def faults(self, *rules):
+        """What axe-core finds serious; with ``rules`` it looks only for these."""
         from axe_playwright_python import __file__ as axe
 
         if not self.page.evaluate("typeof axe != 'undefined'"):
@@ -124,9 +128,12 @@ class Person:
         if rules:
             options["runOnly"] = {"type": "rule", "values": list(rules)}
         found = self.page.evaluate("options => axe.run(options)", options)
-        bad = [(v["id"], [n["html"][:140] for n in v["nodes"][:2]]) for v in found["violations"]
-               if v["impact"] in ("serious", "critical")]  # fmt: skip
-        assert bad == [], self.page.url
+        return [(v["id"], [n["html"][:140] for n in v["nodes"][:2]]) for v in found["violations"]
+                if v["impact"] in ("serious", "critical")]  # fmt: skip
+
+    def accessible(self, *rules):
+        """axe-core finds nothing serious."""
+        assert self.faults(*rules) == [], self.page.url
 
     def leave(self):
         """Close the browser; its console must have stayed empty."""
