@@ -13,9 +13,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from nguon.web.accounts.domain.inviting import invite
 from nguon.web.accounts.models import SignIn
+from nguon.web.chain.models import Amendment, Link, Withdrawal
 from nguon.web.directory.models import Body, Settlement
-from nguon.web.dispatches.domain.holding import stored_picture
-from nguon.web.dispatches.models import Correction, Upload
+from nguon.web.dispatches.domain.holding import held_picture, stored_picture
+from nguon.web.dispatches.models import Correction, Dispatch, Upload
 from nguon.web.programme.domain.evidence import attach
 from tests.web.conftest import person, signed_in
 from tests.web.test_way import picture
@@ -72,22 +73,51 @@ def world(programme, task, clerk, coordinator, dispatch, office):
         user=coordinator, session_key=signed_in(coordinator).session.session_key, device="máy khác"
     )
     membership = coordinator.memberships.get()
+    later = Dispatch.objects.create(
+        office=office, sha256="e" * 64, file_name="sau.txt", media_type="text/plain", size=1, pages=1,
+        document=dispatch.document, duties=dispatch.duties, received_by=coordinator, date=dispatch.date,
+    )  # fmt: skip
+    amendment = Amendment.objects.create(programme=programme, dispatch=later, kind="adds", by=coordinator)
+    link = Link.objects.create(lower=dispatch, higher=later, by=coordinator)
+    other_task = programme.tasks.exclude(pk=task.pk).first()
+    Withdrawal.objects.create(task=other_task, reason="x", by=coordinator)
+    upload = Upload.objects.get()
+    held = Upload.objects.create(
+        office=office, by=coordinator, name="quet.pdf", size=1, state="held", see=[[1, "first_scan"]], held="f" * 32
+    )
+    held_picture(held.held, 1).parent.mkdir()
+    held_picture(held.held, 1).write_bytes(path.read_bytes())
     pk = {
         "accounts:end_session": sign_in.pk,
         "accounts:end_membership": membership.pk,
-        "dispatches:put_away": Upload.objects.get().pk,
+        "dispatches:put_away": upload.pk,
+        "dispatches:look": held.pk,
+        "dispatches:held_page": held.pk,
+        "dispatches:discard": held.pk,
         "programme:board": programme.pk,
         "programme:programme_tasks": programme.pk,
-        "programme:close": programme.pk,
+        "chain:add": programme.pk,
+        "chain:end": programme.pk,
+        "chain:undo": programme.pk,
+        "chain:restore": other_task.pk,
+        "chain:withdraw": task.pk,
         "programme:evidence": evidence.pk,
         "programme:take_evidence_back": evidence.pk,
     }
-    return clients, pk, task, dispatch
+    FORMS["chain:amend"] |= {"ct": programme.pk}
+    FORMS["chain:link"] = {"higher": later.pk}
+    ids = {"link": link.pk, "amendment": amendment.pk}
+    return clients, pk | ids, task, dispatch
 
 
 FORMS = {
     "programme:act": {"act": "accept"},
     "programme:attach": {"kind": "headcount", "number": "12"},
+    "chain:amend": {"loai": "adds", "due_1": "2512"},
+    "chain:add": {"words": "x", "all": "yes", "line": "x"},
+    "chain:end": {"act": "close"},
+    "chain:withdraw": {"words": "x"},
+    "dispatches:look": {"page": "1"},
     "dispatches:settle": {"phrase": "Sở Y tế", "body": "nobody"},
     "dispatches:unsettle": {"phrase": "so y te"},
     "dispatches:correct": {"field": "number", "value": "9"},
@@ -102,13 +132,17 @@ def test_everybody_gets_what_the_matrix_says(world):
         names = dict(views())[view]
         default = task.pk if view.startswith("programme:") else dispatch.pk
         values = {"pk": pks.get(view, default), "number": 1, "correction": Correction.objects.get().pk}
+        values |= {"link": pks["link"], "amendment": pks["amendment"]}
+        if view == "chain:amend":
+            values["pk"] = dispatch.pk
         for who, expected in row.items():
             clients[who].cookies = SimpleCookie(cookies[who].strip())  # signing out takes them away
             with transaction.atomic():
                 values["secret"] = invite(None, None) if view == "accounts:invited" else ""
                 address = reverse(view, kwargs={name: values[name] for name in names})
                 send = clients[who].get if method == "GET" else clients[who].post
-                answer = send(address, FORMS.get(view, {}) if method == "POST" else None)
+                form = FORMS.get(view, {})
+                answer = send(address, form if method == "POST" else {"ct": form["ct"]} if "ct" in form else None)
                 if answer.streaming:
                     b"".join(answer.streaming_content)
                 transaction.set_rollback(True)

@@ -15,6 +15,7 @@ from django.utils import translation
 
 import nguon.web
 from nguon.web.directory.models import Body
+from nguon.web.dispatches.models import Dispatch
 from nguon.web.programme.models import Duty, Task
 from nguon.web.project.errors import server_error
 from nguon.web.project.sentences import SENTENCES
@@ -25,9 +26,14 @@ QUERIES = {
     "/lam-viec/van-ban/": 7,
     "/lam-viec/van-ban/nhan/": 7,
     "/lam-viec/chuong-trinh/": 6,
-    "/lam-viec/chuong-trinh/{programme}/bang/": 11,
+    "/lam-viec/chuong-trinh/{programme}/bang/": 16,
     "/lam-viec/chuong-trinh/{programme}/viec/": 7,
     "/lam-viec/viec/": 5,
+    "/lam-viec/viec/{task}/": 12,
+    "/lam-viec/van-ban/{dispatch}/kiem-tra/": 15,
+    "/lam-viec/van-ban/{later}/thay-doi/?ct={programme}&loai=replaces": 13,
+    "/lam-viec/chuong-trinh/{programme}/them-viec/": 7,
+    "/lam-viec/chuong-trinh/{programme}/ket-thuc/": 9,
     "/lam-viec/co-quan/nguoi/": 7,
 }
 """Address → queries, session and account among them, with one body and with three hundred."""
@@ -45,9 +51,12 @@ def _grow(programme, count, mine=None):
 
 
 @pytest.mark.parametrize("address", QUERIES)
-def test_queries_do_not_grow_with_the_number_of_bodies(address, programme, task, coordinator, clerk):
+def test_queries_do_not_grow_with_the_number_of_bodies(address, programme, task, coordinator, clerk, dispatch):
     client = signed_in(clerk if address == "/lam-viec/viec/" else coordinator)
-    path = address.format(programme=programme.pk)
+    later = Dispatch.objects.get(pk=dispatch.pk)
+    later.pk, later.sha256 = None, "e" * 64
+    later.save()
+    path = address.format(programme=programme.pk, task=task.pk, dispatch=dispatch.pk, later=later.pk)
     client.get(path)
     counts, sizes = [], []
     for count in (1, 300):

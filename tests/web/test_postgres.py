@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = ("test_audit.py", "test_jobs.py", "test_once.py", "test_way.py", "test_acts.py", "test_keys.py")
+FILES = (
+    "test_audit.py",
+    "test_jobs.py",
+    "test_once.py",
+    "test_way.py",
+    "test_acts.py",
+    "test_keys.py",
+    "test_chain.py",
+)
 
 
 @pytest.mark.skipif(

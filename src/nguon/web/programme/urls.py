@@ -11,7 +11,6 @@ urlpatterns = [
     path("chuong-trinh/", board.listed, name="list"),
     path("chuong-trinh/<int:pk>/bang/", board.page, name="board"),
     path("chuong-trinh/<int:pk>/viec/", board.tasks, name="programme_tasks"),
-    path("chuong-trinh/<int:pk>/dong/", board.close, name="close"),
     path("viec/", tasks.mine, name="tasks"),
     path("viec/<int:pk>/", task.page, name="task"),
     path("viec/<int:pk>/tra-loi/", task.act, name="act"),

@@ -20,10 +20,46 @@ SENTENCES: Final[dict[str, Promise]] = {
     "unreadable": _(
         "The file could not be read. Open it on your computer; if it opens, print it to PDF and choose that."
     ),
-    "program_missing": _("This server cannot read .doc and RTF. Save the file as DOCX or PDF."),
-    "no_text_layer": _(
-        "The pages are pictures without text, and this server does not read pictures yet. Nothing was stored. Choose the file with text, as e-office has it."
+    "program_missing": _(
+        "This server lacks the program that reads this kind of file. Save it as DOCX or as PDF with text."
     ),
+    "no_text_layer": _(
+        "The pages are pictures, and no text could be recognised on them. Nothing was stored. Choose the file with text, as e-office has it, or scan it again."
+    ),
+    "ocr_too_slow": _(
+        "Recognising a page took too long and was broken off. Nothing was stored. Scan it again at 300 dpi, or split the file."
+    ),
+    "page_dark": _("A page is too dark to be read. Nothing was stored. Scan it again, brighter."),
+    "page_unclear": _("A page is too blurred to be read. Nothing was stored. Scan it again at 300 dpi."),
+    "page_cut": _("A part of a page is missing. Nothing was stored. Scan it again, the whole page on the glass."),
+    "not_vietnamese": _("What the pages show is not Vietnamese. Nothing was stored. Check that it is the right file."),
+    "damaged_page": _("A page is damaged. Nothing was stored. Download or scan the file again."),
+    "unreadable_text": _("A page draws text that cannot be read. Nothing was stored. Print it to PDF and choose that."),
+    "no_words": _("No words were recognised. Nothing was stored. Scan it again at 300 dpi."),
+    # scanned pages that a person looks at
+    "see_first_scan": _("The first page of a scan, where a stamp stands; the machine saw none, but may miss one."),
+    "see_no_words": _("No words were recognised on this page."),
+    "see_no_text_layer": _("This page is a picture that the machine did not read."),
+    "see_only_signature_stamp": _("This page holds nothing readable but the stamp of a digital signature."),
+    "see_garbled_text_layer": _("The text of this page is not Vietnamese."),
+    "see_ocr_too_slow": _("Recognising this page took too long and was broken off."),
+    "see_page_dark": _("This page is very dark."),
+    "see_page_unclear": _("This page is blurred; much of it may be misread."),
+    "see_page_cut": _("A part of this page is missing."),
+    "see_not_vietnamese": _("What this page shows is not Vietnamese."),
+    "see_damaged_page": _("This page is damaged."),
+    "see_unreadable_text": _("This page draws text that cannot be read."),
+    "see_page_turned": _("This page lay on its side or upside down and was turned. Check its values beside it."),
+    "see_handwriting": _("A number or a day is written by hand and was not read. Fill it in from the page."),
+    "not_seen": _("A page was not ticked. Look at each page and tick it, or delete the file."),
+    "not_held": _(
+        "This file no longer waits: it was stored, deleted, or wiped after its time. Look at the list of files."
+    ),
+    "secret_seen": _(
+        "A stamp was seen on a page. The file was wiped and not stored. Handle this document on a stand-alone machine, as the rules on state secrets say."
+    ),
+    "thrown_away": _("You deleted the file. Nothing was stored."),
+    "held_too_long": _("Nobody looked at the pages in time, so the file was wiped. Choose it again."),
     "only_signature_stamp": _(
         "The only text is the stamp of a digital signature. Nothing was stored. Choose the file with text, as e-office has it."
     ),
@@ -58,6 +94,16 @@ SENTENCES: Final[dict[str, Promise]] = {
     "not_evidence": _("This file cannot be evidence: choose a picture (JPEG, PNG, WebP), PDF or DOCX that opens."),
     "invitation_over": _("This link was used, or is older than 7 days. Ask for a new one."),
     "email_taken": _("There is an account with this address. Sign in, then open the link again."),
+    "source_missing": _(
+        "Where the task comes from is missing. Choose the duty to which it belongs, name the line, or say who asked for it and when."
+    ),
+    "nobody_meant": _(
+        "The directory does not know whom the words mean, or nobody was chosen. Tick a body, or write its name in full."
+    ),
+    "nothing_chosen": _("Nothing was chosen. Tick a line, or write a new day."),
+    "answered_already": _(
+        "Somebody has answered, or the day is over, so it cannot be taken back as a whole. Change the tasks one by one."
+    ),
     # the bases, never raised themselves
     "error": _("This cannot be done. Tell the administrator."),
 }

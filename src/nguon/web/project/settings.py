@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "nguon.web.accounts.apps.AccountsConfig",
     "nguon.web.dispatches.apps.DispatchesConfig",
     "nguon.web.programme.apps.ProgrammeConfig",
+    "nguon.web.chain.apps.ChainConfig",
 ]
 MIDDLEWARE = [
     "nguon.web.project.headers.SecurityHeaders",
@@ -141,6 +142,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 40
 READING_SECONDS = int(NGUON["reading_seconds"])
+OCR_SECONDS = int(NGUON["ocr_seconds"])
+HELD_HOURS = int(NGUON["held_hours"])
 READING_MEMORY_BYTES = int(NGUON["reading_memory_mb"]) * 1_000_000
 LEASE_SECONDS = int(NGUON["lease_seconds"])
 ADDRESS = str(NGUON["address"])

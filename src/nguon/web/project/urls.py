@@ -17,6 +17,7 @@ urlpatterns = [
         path("", include("nguon.web.accounts.urls")),
         path("lam-viec/", include("nguon.web.dispatches.urls")),
         path("lam-viec/", include("nguon.web.programme.urls")),
+        path("lam-viec/", include("nguon.web.chain.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -43,12 +43,33 @@ def pictures_folder(name: str) -> Path:
     return folder
 
 
+def held_picture(name: str, number: int) -> Path:
+    """Where the picture of a page of a held file lies."""
+    return held(f"{name}.pages") / f"{number}.png"
+
+
+def hold_result(name: str, result: bytes) -> None:
+    """Keep what was read of a held file beside it, until a person has looked at its pages."""
+    with os.fdopen(os.open(held(f"{name}.read"), os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(result)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def held_result(name: str) -> bytes:
+    """What was read of a held file; empty where it is gone."""
+    try:
+        return held(f"{name}.read").read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
 def wipe(name: str) -> None:
-    """Overwrite a held file and remove it, and its pictures; nothing where it is gone already."""
+    """Overwrite a held file and remove it, what was read of it, and its pictures; nothing where it is gone already."""
     if not name:
         return
     folder = held(f"{name}.pages")
-    for path in [*(folder.iterdir() if folder.is_dir() else ()), held(name)]:
+    for path in [*(folder.iterdir() if folder.is_dir() else ()), held(name), held(f"{name}.read")]:
         try:
             size = path.stat().st_size
             with path.open("r+b") as file:

@@ -12,6 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from nguon.core.text import squeeze
 from nguon.web.accounts.requests import SignedRequest
 from nguon.web.audit.domain.queries.entries import history
+from nguon.web.chain.domain.queries.chain import chain_of
+from nguon.web.chain.domain.queries.difference import amended_by
+from nguon.web.chain.domain.queries.history import amendable
 from nguon.web.dispatches.domain import corrections
 from nguon.web.dispatches.domain.queries import dispatches
 from nguon.web.dispatches.domain.queries.pages import pages_of
@@ -26,12 +29,21 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
     """Values and duties beside the pages; corrections for those who work in its office."""
     dispatch = dispatches.readable_or_404(request.user, pk)
     found = review(dispatch)
+    issued = hasattr(dispatch, "programme")
+    works = dispatches.works_on(request.user, dispatch)
     context = {
         "dispatch": dispatch,
         "review": found,
         "pages": pages_of(dispatch, found),
         "may_edit": dispatches.may_edit(request.user, dispatch),
         "own": dispatches.of_own_office(request.user).filter(pk=pk).exists(),
+        "works": works,
+        "files": dispatches.files_of(dispatch),
+        "mains": dispatches.mains_for(dispatch) if works and not dispatch.part_of_id else (),
+        "declarations": dispatch.declarations.select_related("by"),
+        "chain": chain_of(request.user, dispatch),
+        "amends": amended_by(request.user, dispatch) if works else None,
+        "amendable": amendable(request.user).exclude(dispatch=dispatch) if works and not issued else (),
         "log": history("dispatch", pk, 20),
     }
     return render(request, "dispatches/review.html", context)

@@ -18,11 +18,17 @@ PAUSE: Final = timedelta(seconds=2)
 """Pause before a failed job runs again, times the attempt."""
 
 
-def ask(kind: str, subject: object, by: User | None) -> None:
-    """Ask for work in the caller's transaction; nothing where the same work is waiting or running already."""
+def ask(kind: str, subject: object, by: User | None, *, after: timedelta = timedelta(0)) -> None:
+    """Ask for work in the caller's transaction; nothing where the same work is waiting or running already.
+
+    Args:
+        after: how long the work is to wait at least.
+    """
     try:
         with transaction.atomic():
-            Job.objects.create(kind=kind, subject=str(subject), asked_by=by)
+            job = Job.objects.create(kind=kind, subject=str(subject), asked_by=by)
+            if after:
+                Job.objects.filter(pk=job.pk).update(not_before=job.not_before + after)
     except IntegrityError:
         return
 

@@ -15,10 +15,16 @@ class Work(Protocol):
     def __call__(self, job: Job) -> None: ...
 
 
-TABLE: Final = {"read_upload": "nguon.web.dispatches.domain.reading:read_upload"}
+TABLE: Final = {
+    "read_upload": "nguon.web.dispatches.domain.reading:read_upload",
+    "forget_held": "nguon.web.dispatches.domain.seeing:forget_held",
+}
 """Kind → ``module:function``."""
 
-GIVEN_UP: Final = {"read_upload": "nguon.web.dispatches.domain.reading:give_up"}
+GIVEN_UP: Final = {
+    "read_upload": "nguon.web.dispatches.domain.reading:give_up",
+    "forget_held": "nguon.web.dispatches.domain.seeing:forget_later",
+}
 """Kind → what says to the person who asked that it failed for good (``job``, already failed)."""
 
 

@@ -14,7 +14,7 @@ from nguon.core.text import nfc
 from nguon.web.accounts.models import User
 from nguon.web.audit.domain.chain import record
 from nguon.web.programme.domain.states import day_in_force, state_of, working_days
-from nguon.web.programme.models import Event, EventKind, Programme, Task
+from nguon.web.programme.models import Event, EventKind, Task
 
 MAX_WORDS = 4000
 
@@ -56,6 +56,8 @@ def _acting(by: User, task: Task, kind: EventKind, words: str = "", day: date | 
         held = Task.objects.select_for_update(of=("self",)).select_related("programme").get(pk=task.pk)
         if held.programme.closed_at is not None:
             raise DoesNotFit("The programme is closed", hint="Ask the coordinator to open it again")
+        if hasattr(held, "withdrawal"):
+            raise DoesNotFit("The task was withdrawn", hint="Look at the reason on its page")
         yield held
         held.in_force = day_in_force(held)
         held.save()
@@ -227,12 +229,3 @@ def tick(by: User, task: Task, on: date, words: str) -> None:
             raise DoesNotFit("The day is in the future", hint="Enter the day on which it was done")
         held.accepted_at = held.accepted_at or timezone.now()
         held.returned_at, held.said_done_on, held.done_at = None, on, timezone.now()
-
-
-@transaction.atomic
-def close(by: User, programme: Programme, *, again: bool = False) -> None:
-    """Close a programme: nothing more is done in it, everything stays to be read; or open it again."""
-    held = Programme.objects.select_for_update().get(pk=programme.pk)
-    held.closed_at = None if again else timezone.now()
-    held.save(update_fields=["closed_at"])
-    record(by, "programme_opened_again" if again else "programme_closed", "programme", held.pk)

@@ -17,11 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nguon.web.accounts.models import User
 from nguon.web.accounts.requests import SignedRequest
+from nguon.web.chain.domain.queries.history import happened, words_in_force
 from nguon.web.dispatches.domain.holding import stored
 from nguon.web.programme.domain import acts
 from nguon.web.programme.domain.evidence import attach as attach_evidence
 from nguon.web.programme.domain.evidence import take_evidence_back
-from nguon.web.programme.domain.queries.tasks import evidence_or_404, fellow_count, may, task_or_404
+from nguon.web.programme.domain.queries.tasks import May, evidence_or_404, fellow_count, may, task_or_404
 from nguon.web.programme.domain.states import state_of
 from nguon.web.programme.models import EvidenceKind, Task
 from nguon.web.project.days import parse_day
@@ -79,13 +80,17 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
     """The page of a task."""
     task = task_or_404(request.user, pk)
     today = timezone.localdate()
+    rights = may(request.user, task)
+    if hasattr(task, "withdrawal"):
+        rights = May(answer=False, decide=rights.decide, check=False)
     events = list(task.events.select_related("by").order_by("-pk"))
     asked = next((one for one in events if one.kind == "more_time_asked"), None)
     context = {
         "task": task,
         "state": state_of(task, today),
-        "may": may(request.user, task),
-        "events": events,
+        "may": rights,
+        "happened": happened(task, events),
+        "new_words": words_in_force(task),
         "asked": asked,
         "evidence": task.evidence.filter(taken_back_at=None).select_related("by").order_by("pk"),
         "kinds": EvidenceKind.choices,

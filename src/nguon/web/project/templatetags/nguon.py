@@ -15,11 +15,20 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from nguon.core.calendar import weekday_name
+from nguon.reading.document import Problem
 from nguon.web.project.once import KEY_FIELD
+from nguon.web.project.sentences import SENTENCES
 from nguon.writing.entries import visible
 
 register = template.Library()
+
 ICONS = Path(__file__).resolve().parent.parent / "icons"
+
+
+@register.filter
+def said(problem: Problem) -> str:
+    """A problem of a document in the reader's language; as the library says it where there is no sentence."""
+    return str(SENTENCES.get(f"see_{problem.code}", problem.message))
 
 
 @cache

@@ -10,7 +10,7 @@ from nguon.web.dispatches.domain.queries.review import Box, Review, Row
 from nguon.web.dispatches.models import Dispatch
 from nguon.writing.page_images import SCALE
 
-_LAYERS: Final = ("duty", "head", "who", "due")
+_LAYERS: Final = ("duty", "head", "who", "due", "word")
 """Outlines are drawn in this order: the later, the nearer to the hand."""
 
 

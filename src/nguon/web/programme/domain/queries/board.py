@@ -80,8 +80,8 @@ class Board:
 
 def board(programme: Programme, today: date, *, search: str = "", late_first: bool = True, page: int = 1) -> Board:
     """The board of a programme on a day: five queries."""
-    tasks = Task.objects.filter(programme=programme).annotate(key=state_key(today)).order_by()
-    duties = list(Duty.objects.filter(programme=programme))
+    tasks = Task.objects.filter(programme=programme, withdrawal=None).annotate(key=state_key(today)).order_by()
+    duties = list(Duty.objects.filter(programme=programme).select_related("addition"))
     given = set(tasks.values_list("duty", flat=True).distinct())
     columns = [duty for duty in duties if duty.pk in given]
     counts, bodies = _count(tasks)

@@ -7,15 +7,28 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from nguon.core.text import fold
 from nguon.web.accounts.domain.queries.people import CHECKS, WORKS, body_ids
 from nguon.web.accounts.models import Membership, User
 from nguon.web.programme.models import Evidence, Programme, ProgrammeRole, Task
 
 
 def programmes_of(user: User) -> QuerySet[Programme]:
-    """Programmes of which a person sees the whole: of their office, or with a role in it."""
+    """Programmes of which a person sees the whole, archived ones too: of their office, or with a role in it."""
     mine = Q(office__in=body_ids(user)) | Q(pk__in=ProgrammeRole.objects.filter(user=user).values("programme"))
     return Programme.objects.filter(mine).select_related("dispatch", "office").order_by("-pk")
+
+
+def found_programmes(user: User, search: str = "", *, archived: bool = False) -> QuerySet[Programme]:
+    """The list of these: open and closed ones, or those in the archive; a search looks through all.
+
+    The search is by words of the title, the number or the office, without diacritics where the database folds them.
+    """
+    rows = programmes_of(user).defer("dispatch__document", "dispatch__duties")
+    if not search:
+        return rows.filter(archived_at__isnull=not archived)
+    words = Q(title__icontains=search) | Q(dispatch__number__icontains=search) | Q(office__name__icontains=search)
+    return rows.filter(words | Q(dispatch__number_key__icontains=fold(search)))
 
 
 def programme_or_404(user: User, pk: int) -> Programme:
@@ -50,25 +63,28 @@ def visible_tasks(user: User) -> QuerySet[Task]:
 
 def own_tasks(user: User) -> QuerySet[Task]:
     """Tasks of a person's bodies: one query for a list."""
-    rows = Task.objects.filter(body__in=body_ids(user), programme__archived_at=None)
-    return rows.select_related("duty", "body", "programme__dispatch").defer(
+    rows = Task.objects.filter(body__in=body_ids(user), programme__archived_at=None, withdrawal=None)
+    return rows.select_related("duty__addition", "body", "programme__dispatch").defer(
         "programme__dispatch__document", "programme__dispatch__duties"
     )
 
 
-def tasks_of_programme(programme: Programme) -> QuerySet[Task]:
-    """All tasks of a programme, with what a list shows: one query."""
-    return (
-        Task.objects.filter(programme=programme).select_related("duty", "body").order_by("duty__number", "body__name")
-    )
+def tasks_of_programme(programme: Programme, *, withdrawn: bool = False) -> QuerySet[Task]:
+    """The tasks of a programme, or those that were withdrawn, with what a list shows: one query."""
+    rows = Task.objects.filter(programme=programme, withdrawal__isnull=not withdrawn)
+    return rows.select_related("duty__addition", "body").order_by("duty__number", "body__name")
 
 
 def task_or_404(user: User, pk: int) -> Task:
     """A task that a person may see, with everything its page shows."""
     rows = visible_tasks(user).filter(pk=pk).select_related(
-        "duty", "body", "programme__office", "programme__dispatch"
+        "duty__addition__dispatch", "duty__addition__by", "duty__addition__under", "body", "programme__office",
+        "programme__dispatch", "withdrawal__by",
     )  # fmt: skip
-    found = rows.defer("programme__dispatch__document", "programme__dispatch__duties").first()
+    found = rows.defer(
+        "programme__dispatch__document", "programme__dispatch__duties",
+        "duty__addition__dispatch__document", "duty__addition__dispatch__duties",
+    ).first()  # fmt: skip
     if found is None:
         raise Http404
     return found
@@ -100,4 +116,4 @@ def may(user: User, task: Task) -> May:
 
 def fellow_count(task: Task) -> int:
     """How many other bodies have the same duty."""
-    return Task.objects.filter(duty=task.duty_id).exclude(pk=task.pk).count()
+    return Task.objects.filter(duty=task.duty_id, withdrawal=None).exclude(pk=task.pk).count()
