@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -25,6 +27,9 @@ from nguon.web.programme.domain.queries.tasks import (
 )
 from nguon.web.programme.domain.states import ICONS, WORDS, state_of
 from nguon.web.programme.models import Task
+
+STATES: Final[dict[str, Callable[[], str]]] = WORDS | {"rut": lambda: _("Withdrawn")}
+"""What tasks can be filtered by: their states, and those taken back."""
 
 
 @login_required
@@ -92,16 +97,15 @@ def tasks(request: SignedRequest, pk: int) -> HttpResponse:
         "duty": pairs[0][0].duty if duty and pairs else None,
         "filters": filters,
         "chips": _chips(filters, pairs[0][0] if pairs else None),
-        "states": [(key, words()) for key, words in WORDS.items()],
+        "states": [(key, words()) for key, words in STATES.items()],
     }
     return render(request, "programme/tasks.html", context)
 
 
 def _chips(filters: dict[str, str], first: Task | None) -> list[tuple[str, str]]:
     """Each filter in words, with the query that is left without it."""
-    said = WORDS | {"rut": lambda: _("Withdrawn")}
     words = {
-        "tt": said[filters["tt"]]() if filters.get("tt") in said else filters.get("tt", ""),
+        "tt": STATES[filters["tt"]]() if filters.get("tt") in STATES else filters.get("tt", ""),
         "cq": first.body.name if first else _("one body"),
         "nv": _("Duty") + " " + filters.get("nv", ""),
     }
