@@ -19,6 +19,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
 START_SECONDS = 90
+PATIENCE_MS = 30_000
+"""For a machine that does other work."""
 
 in_a_browser = [
     pytest.mark.browser,
@@ -87,7 +89,7 @@ class Person:
         self.server, self.who, self.language = server, who, language
         self.context = browser.new_context(locale="vi-VN", **({"viewport": DESK} | how))
         self.page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(PATIENCE_MS)
         self.clicks, self.mistakes = 0, []
         self.page.on("console", lambda m: self.mistakes.append(m.text) if m.type == "error" else None)
         self.page.on("pageerror", lambda e: self.mistakes.append(str(e)))

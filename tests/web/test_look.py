@@ -21,28 +21,21 @@ DEEPEST = "ạỵọg"
 SKIP = {"accounts:sign_out", "accounts:second_step", "healthz", "typed_day"}
 
 
-def addresses():
-    """Addresses of all views that can be made with small numbers; the pages of other parts are among them."""
-    found = []
+def pages_of(person):
+    """Of every view the first address that answers this person with a whole page; the pages of all parts."""
     for name, arguments in views():
         if name in SKIP:
             continue
-        for number in (1, 2):
+        for number in (1, 2) if arguments else (0,):
             try:
-                found.append(reverse(name, kwargs=dict.fromkeys(arguments, number)))
+                path = reverse(name, kwargs=dict.fromkeys(arguments, number))
             except NoReverseMatch:
-                continue
-            if not arguments:
                 break
-    return list(dict.fromkeys(found))
-
-
-def pages_of(person):
-    """Addresses that answer this person with a whole page, and its bytes."""
-    for path in addresses():
-        answer = person.context.request.get(person.server.base + path, max_redirects=0)
-        if answer.status == 200 and "text/html" in answer.headers.get("content-type", "") and b"<main" in answer.body():
-            yield path, answer.body()
+            answer = person.context.request.get(person.server.base + path, max_redirects=0)
+            whole = answer.status == 200 and "text/html" in answer.headers.get("content-type", "")
+            if whole and b"<main" in answer.body():
+                yield path, answer.body()
+                break
 
 
 LOOKS = """() => {
