@@ -65,7 +65,7 @@ def test_a_later_dispatch_changes_the_programme_which_is_then_closed_and_archive
     mai.page.wait_for_selector("#thay-doi")
     mai.accessible()
     mai.page.click("#thay-doi button:has-text('Rút lại')")
-    mai.page.wait_for_selector(".msg:has-text('Đã hoàn tác')")
+    mai.page.wait_for_selector(".toast:has-text('Đã hoàn tác')")
 
     mai.page.click("a:has-text('Giao thêm việc')")
     mai.accessible()
