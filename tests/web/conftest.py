@@ -22,6 +22,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import translation
 
 from nguon.web.accounts.models import Membership, User
 from nguon.web.audit.guards import put_guards
@@ -68,7 +69,8 @@ Phạm Văn Lâm
 
 @pytest.fixture(autouse=True)
 def _clean_folders():
-    """Folders of held and stored files are empty before each test."""
+    """Folders of held and stored files are empty before each test, and the language is that of the server."""
+    translation.activate("vi")
     for folder in (settings.INCOMING, settings.FILES):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700, parents=True)

@@ -69,9 +69,9 @@ def test_a_later_dispatch_changes_the_programme_which_is_then_closed_and_archive
 
     mai.page.click("a:has-text('Giao thêm việc')")
     mai.accessible()
-    mai.page.fill("#words", "Báo số cây còn thiếu")
+    mai.page.fill("#add-words", "Báo số cây còn thiếu")
     mai.page.check("[name=all]")
-    mai.page.fill("#word_of", "Phó Chủ tịch tỉnh")
+    mai.page.fill("#add-word_of", "Phó Chủ tịch tỉnh")
     mai.page.click("button:has-text('Giao thêm và gửi')")
     mai.page.click(".t h3 a >> nth=0")
     mai.page.wait_for_selector(":text('theo lời Phó Chủ tịch tỉnh')")

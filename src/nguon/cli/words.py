@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Final
 
+from nguon.cli.words_operation import OPERATION
 from nguon.cli.words_plan import PLAN
 from nguon.cli.words_units import HELP
 from nguon.cli.words_web import WEB
@@ -141,7 +142,7 @@ Exit status: 0 all read, 1 some not, 2 wrong usage.""",
     ),
 }
 
-CATALOGUE: Final = WORDS | CLI | PLAN | HELP | WEB
+CATALOGUE: Final = WORDS | CLI | PLAN | HELP | WEB | OPERATION
 
 _chosen: Language | None = None
 

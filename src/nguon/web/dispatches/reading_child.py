@@ -1,9 +1,10 @@
 """The process that reads one file, with limits on memory and time: a hostile file kills it and nothing else.
 
-Started as ``python -m nguon.web.dispatches.reading_child FILE NAME PICTURES PAGES SECONDS OCR_SECONDS BYTES``. It knows
-no Django and no database. On standard output: one JSON line ``{"done": n, "page": n, "pages": n}`` now and then, at
-last one with ``document``, ``duties``, ``drawn`` and ``see`` (pages that a person must look at before anything is
-stored, with the reason), or ``secret``, or ``code``.
+Started as ``python -m nguon.web.dispatches.reading_child``, perhaps long before there is a file. On standard input one
+JSON list: a folder for temporary files, then ``FILE NAME PICTURES PAGES SECONDS OCR_SECONDS BYTES``; nothing, and it
+ends. It knows no Django and no database. On standard output: one JSON line ``{"done": n, "page": n, "pages": n}`` now
+and then, at last one with ``document``, ``duties``, ``drawn`` and ``see`` (pages that a person must look at before
+anything is stored, with the reason), or ``secret``, or ``code``.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import os
 import resource
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +27,15 @@ from nguon.reading.document import Document
 from nguon.reading.options import ReadingOptions
 from nguon.reading.read import read
 from nguon.reading.readers.sniff import PICTURES, media_type
-from nguon.web.dispatches.looking import PDF, left_out, page_count, pages_to_see, pictured_pages
+from nguon.web.dispatches.looking import (
+    PDF,
+    Pictures,
+    left_out,
+    page_count,
+    pages_to_see,
+    pictures_in,
+    stamp_on,
+)
 from nguon.web.dispatches.secrecy import stamp_in
 from nguon.writing.page_images import PageImage, page_images, picture_images
 
@@ -79,10 +90,12 @@ def main(path: str, name: str, pictures: str, pages: str, seconds: str, ocr_seco
         with hearing(page_count(data, kind)) as heard:
             document = read(data, options, name=name)
             stamp = stamp_in(document)
-            under = [page for page in pictured_pages(data, MAX_PAGES) if page not in heard.words] if kind == PDF else []
+            pictures_ = pictures_in(data, MAX_PAGES) if kind == PDF else Pictures()
+            under = [page for page in pictures_.whole if page not in heard.words]
             # their text layer is somebody's recognition: the picture may show a stamp that it lacks
             if under and not stamp:
                 stamp = stamp_in(read(data, msgspec.structs.replace(options, ocr="force"), name=name))
+            stamp = stamp or stamp_on(data, [page for page in pictures_.stamp_sized if page not in heard.words])
         scanned = dict.fromkeys(under, 0) | heard.words
     except NguonError as error:
         blank = error.code == "empty_file" and kind in (PDF, *PICTURES)
@@ -126,5 +139,14 @@ def _draw(data: bytes, kind: str, document: Document, folder: Path, limit: int) 
     return drawn
 
 
+def wait() -> None:
+    """Take the order when it comes; the end of the input is the end of whoever would have given it."""
+    line = sys.stdin.readline()
+    if line:
+        temporary, *arguments = msgspec.json.decode(line, type=list[str])
+        os.environ["TMPDIR"] = tempfile.tempdir = temporary
+        main(*arguments)
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    wait()

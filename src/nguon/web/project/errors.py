@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from nguon.core.errors import NguonError
 from nguon.web.project.kept import keep
+from nguon.web.project.logs import CODE
 from nguon.web.project.sentences import sentence
 
 log = logging.getLogger(__name__)
@@ -62,8 +63,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """A mistake of ours; the code stands in the log beside the traceback."""
-    code = secrets.token_hex(2).upper()
-    log.error("server_error_shown", extra={"code": code})
+    code = CODE.get() or secrets.token_hex(2).upper()
+    log.error("server_error_shown", extra={"code": code, "view": getattr(request.resolver_match, "view_name", "")})
     what = _(
         "The server failed and saved nothing. Go back, your text is still there, and try again; "
         "or give the administrator the code %(code)s."

@@ -34,6 +34,11 @@ TABLE: Final = (
     Setting(
         name="database", default="", help="postgres://user:password@host:port/name; empty: SQLite in the data folder"
     ),
+    Setting(
+        name="files",
+        default="",
+        help="s3://key:secret@host:port/bucket?region=name; empty: stored files lie in the data folder",
+    ),
     Setting(name="secret_key", default="", help="signs sessions and links; empty: made once, kept in the data folder"),
     Setting(name="hosts", default="localhost,127.0.0.1,[::1]", help="names under which it is reached, with commas"),
     Setting(name="address", default="", help="address in links, such as https://nguon.example.vn"),
@@ -47,6 +52,21 @@ TABLE: Final = (
     Setting(name="reading_memory_mb", default=1500, help="memory of the process that reads one file, in megabytes"),
     Setting(name="lease_seconds", default=20, help="seconds after which the work of a dead worker is taken over"),
     Setting(name="session_hours", default=12, help="hours without a request after which one is signed out"),
+    Setting(name="log", default="json", help="json: one object a line, without content; text: plain lines"),
+    Setting(name="log_level", default="warning", help="debug, info, warning or error"),
+    Setting(name="mail_host", default="", help="SMTP server; empty: no mail is sent"),
+    Setting(name="mail_port", default=587, help="its port"),
+    Setting(name="mail_tls", default="starttls", help="starttls, tls (from the first byte) or none"),
+    Setting(name="mail_user", default="", help="account at the SMTP server; empty: no sign-in"),
+    Setting(name="mail_password", default="", help="its password"),
+    Setting(name="mail_from", default="", help="address from which mail comes"),
+    Setting(name="mail_name", default="Nguồn", help="name beside that address"),
+    Setting(
+        name="mail_ca_file",
+        default="",
+        help="certificates that the SMTP server's must follow from; empty: the system's",
+    ),
+    Setting(name="mail_seconds", default=15, help="longest wait for an answer of the SMTP server, in seconds"),
     Setting(name="debug", default=False, help="for developers: error pages with details"),
 )
 FILE_NAME: Final = "nguon.toml"

@@ -1,4 +1,4 @@
-"""Files that were not read yet, in a private folder; and the storage for what may be kept."""
+"""Files that were not read yet, in a private folder of this machine until they may be kept or must be wiped."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+
+from nguon.web.storage.files import blocks, stored, stored_picture
 
 BLOCK: Final = 1 << 20
 
@@ -83,25 +85,12 @@ def wipe(name: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def stored(sha256: str) -> Path:
-    """Where the file of a digest lies in storage."""
-    return Path(settings.FILES) / sha256[:2] / sha256
-
-
-def stored_picture(sha256: str, number: int) -> Path:
-    """Where the picture of a page lies."""
-    return Path(settings.FILES) / sha256[:2] / f"{sha256}.pages" / f"{number}.png"
-
-
 def keep(name: str, sha256: str) -> None:
     """Copy a held file and its pictures into storage under its digest; twice is once."""
-    target = stored(sha256)
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = target.with_name(f"{sha256}.{secrets.token_hex(4)}")
-    shutil.copyfile(held(name), fresh)
-    with fresh.open("rb") as file:
-        os.fsync(file.fileno())
-    fresh.replace(target)
-    pictures = held(f"{name}.pages")
-    if pictures.is_dir() and any(pictures.iterdir()):
-        shutil.copytree(pictures, stored_picture(sha256, 1).parent, dirs_exist_ok=True)
+    with held(name).open("rb") as file:
+        stored(sha256).put(blocks(file))
+    folder = held(f"{name}.pages")
+    for path in sorted(folder.glob("*.png") if folder.is_dir() else ()):
+        if path.stem.isdigit():
+            with path.open("rb") as file:
+                stored_picture(sha256, int(path.stem)).put(blocks(file))

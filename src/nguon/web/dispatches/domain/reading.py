@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from typing import Any, Final
@@ -16,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from nguon.web.audit.domain.chain import record
+from nguon.web.dispatches.domain.child import prepare, start
 from nguon.web.dispatches.domain.holding import held, hold_result, pictures_folder, wipe
 from nguon.web.dispatches.domain.seeing import forget_after_a_while
 from nguon.web.dispatches.domain.storing import store
@@ -74,16 +73,12 @@ def give_up(job: Job) -> None:
 
 def _in_child(upload: Upload) -> dict[str, Any]:
     """What the reading process says at last; it is killed past its time."""
-    command = [
-        sys.executable, "-m", "nguon.web.dispatches.reading_child",
-        str(held(upload.held)), upload.name, str(pictures_folder(upload.held)), str(PICTURES),
+    folder = pictures_folder(upload.held)
+    arguments = (
+        str(held(upload.held)), upload.name, str(folder), str(PICTURES),
         str(settings.READING_SECONDS), str(settings.OCR_SECONDS), str(settings.READING_MEMORY_BYTES),
-    ]  # fmt: skip
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("NGUON_", "DJANGO_"))}
-    environment |= {"PYTHONUTF8": "1", "TMPDIR": str(pictures_folder(upload.held)), "OMP_THREAD_LIMIT": "1"}
-    child = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, start_new_session=True, text=True
-    )
+    )  # fmt: skip
+    child = start(arguments, folder)
     late = threading.Event()
 
     def kill() -> None:
@@ -107,8 +102,10 @@ def _in_child(upload: Upload) -> dict[str, Any]:
         if child.poll() is None:
             kill()
             child.wait()
-        if child.stdout is not None:
-            child.stdout.close()
+        for pipe in (child.stdout, child.stdin):
+            if pipe is not None:
+                pipe.close()
+        prepare()
     if late.is_set():
         return {"code": "too_slow"}
     if child.returncode or not ({"document", "secret", "code"} & last.keys()):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
-import secrets
 import warnings
 from typing import Final
 
@@ -20,9 +18,9 @@ from nguon.core.text import nfc, squeeze
 from nguon.reading.readers.sniff import media_type
 from nguon.web.accounts.models import User
 from nguon.web.audit.domain.chain import record
-from nguon.web.dispatches.domain.holding import stored
 from nguon.web.programme.domain.acts import DoesNotFit
 from nguon.web.programme.models import Event, EventKind, Evidence, EvidenceKind, Task
+from nguon.web.storage.files import stored
 from nguon.writing.entries import visible
 
 LONGEST_SIDE: Final = 2000
@@ -103,13 +101,7 @@ def _take(made: Evidence, file: UploadedFile[bytes], *, picture: bool) -> None:
     made.sha256 = hashlib.sha256(data).hexdigest()
     target = stored(made.sha256)
     if not target.exists():
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = target.with_name(f"{made.sha256}.{secrets.token_hex(4)}")
-        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(target)
+        target.put([data])
 
 
 def _clean(data: bytes) -> bytes:

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_POST, require_safe
 from nguon.web.accounts.models import User
 from nguon.web.accounts.requests import SignedRequest
 from nguon.web.chain.domain.queries.history import happened, words_in_force
-from nguon.web.dispatches.domain.holding import stored
 from nguon.web.programme.domain import acts
 from nguon.web.programme.domain.evidence import attach as attach_evidence
 from nguon.web.programme.domain.evidence import take_evidence_back
@@ -28,6 +27,7 @@ from nguon.web.programme.models import EvidenceKind, Task
 from nguon.web.project.days import parse_day
 from nguon.web.project.kept import said
 from nguon.web.project.once import once
+from nguon.web.storage.files import stored
 
 Form = dict[str, str]
 Act = Callable[[User, Task, Form], None]

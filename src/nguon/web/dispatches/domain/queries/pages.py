@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from nguon.web.dispatches.domain.holding import stored_picture
 from nguon.web.dispatches.domain.queries.review import Box, Review, Row
 from nguon.web.dispatches.models import Dispatch
+from nguon.web.storage.files import stored_picture
 from nguon.writing.page_images import SCALE
 
 _LAYERS: Final = ("duty", "head", "who", "due", "word")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from nguon.core.text import fold
 from nguon.web.accounts.domain.queries.people import CHECKS, WORKS, body_ids
 from nguon.web.accounts.models import Membership, User
+from nguon.web.directory.models import Body
 from nguon.web.programme.models import Evidence, Programme, ProgrammeRole, Task
 
 
@@ -112,6 +114,14 @@ def may(user: User, task: Task) -> May:
     roles = set(Membership.objects.filter(user=user, body=task.body_id).values_list("role", flat=True))
     decide = coordinated(user).filter(pk=task.programme_id).exists()
     return May(answer=bool(roles & set(WORKS)), decide=decide, check=decide or bool(roles & set(CHECKS)))
+
+
+def task_counts_of_body(user: User, body: Body, today: date) -> dict[str, int] | None:
+    """How many tasks of a body a person may see, how many are open and late: one query; ``None`` where none."""
+    rows = visible_tasks(user).filter(body=body, programme__archived_at=None)
+    late = Q(in_force__lt=today, done_at=None, waiting_since=None, returned_at=None)
+    found = rows.aggregate(all=Count("pk"), open=Count("pk", Q(done_at=None)), late=Count("pk", late))
+    return found if found["all"] else None
 
 
 def fellow_count(task: Task) -> int:
