@@ -15,7 +15,7 @@ from nguon.web.directory.models import Body
 from nguon.web.dispatches.models import Upload
 from nguon.web.notices.models import Letter
 from nguon.web.programme.domain import acts
-from nguon.web.programme.models import ProgrammeRole
+from nguon.web.programme.models import ProgrammeRole, Task
 from tests.web.conftest import person, signed_in
 
 PASSWORD = "mot cau du dai va la"
@@ -65,12 +65,14 @@ def test_what_is_open_passes_on_and_history_keeps_the_name(coordinator, programm
     assert signed_in(heir).get(f"/lam-viec/chuong-trinh/{programme.pk}/bang/").status_code == 200
 
 
-def test_an_open_question_stays_with_the_body(task, clerk, coordinator):
+def test_a_task_passes_on_and_an_open_question_stays_with_the_body(task, clerk, coordinator):
     heir = person("thay", body=task.body, role="editor")
     acts.ask(clerk, task, "Hỏi ai?")
+    Task.objects.filter(pk=task.pk).update(assignee=clerk)
     means = leaving.what_leaving_means(clerk.memberships.get())
     assert means.questions == 1
     leave(signed_in(clerk), clerk, successor=heir.pk)
+    assert Task.objects.get(pk=task.pk).assignee == heir
     assert clerk.name in signed_in(heir).get(f"/lam-viec/viec/{task.pk}/").content.decode()
 
 

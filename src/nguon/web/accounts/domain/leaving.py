@@ -59,7 +59,7 @@ TASKS: Final = Holding(
     within=lambda body: Q(body=body, done_at=None),
 )
 HOLDINGS: Final = (
-    *((TASKS,) if hasattr(Task, "assignee") else ()),  # the column of the part that hands tasks on to a person
+    TASKS,
     Holding(
         words=_("Files chosen and not finished"),
         model=Upload,
