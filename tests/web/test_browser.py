@@ -78,7 +78,9 @@ def test_three_people_on_three_screens_from_upload_to_done(browser, server, reco
     phu.click(".foot a:has-text('Nộp minh chứng')")
     phu.click("summary:has-text('ghi chú')")
     phu.page.fill("#note", "Sinh hoạt chi bộ ở bản Vều")
-    phu.page.set_input_files(".pick input >> nth=0", {"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": picture()})
+    phu.page.set_input_files(
+        ".shoot input >> nth=0", {"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": picture()}
+    )
     phu.page.wait_for_selector(".ev img")
     phu.click(".foot button:has-text('Báo đã xong')")
     phu.page.wait_for_selector(".chip:has-text('Chờ đầu mối')")

@@ -38,8 +38,8 @@ def fill_activities(coordinator: User, clerk: User, checker: User, programme: Pr
         coordinator, others[0], _plan("gap-mat", "Gặp mặt người mở đường", -9, 8, served[0], public=True)
     )
     _prepare(coordinator, done, 20)
-    photo = attach(clerk, others[0], EvidenceKind.PHOTO, file=_photo(), note="Hội trường trước giờ", activity=done)
-    attach(clerk, others[0], EvidenceKind.HEADCOUNT, number=86, activity=done)
+    photo = attach(coordinator, others[0], EvidenceKind.PHOTO, file=_photo(), note="Trước giờ", activity=done)
+    attach(coordinator, others[0], EvidenceKind.HEADCOUNT, number=86, activity=done)
     check_evidence(checker, photo)
     hall = "Nhà văn hóa trung tâm"
     plan_activity(
