@@ -135,7 +135,8 @@ class Person:
 
     def accessible(self, *rules):
         """axe-core finds nothing serious."""
-        assert self.faults(*rules) == [], self.page.url
+        bad = self.faults(*rules)
+        assert bad == [], (self.page.url, bad)
 
     def leave(self):
         """Close the browser; its console must have stayed empty."""

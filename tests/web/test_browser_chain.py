@@ -32,7 +32,7 @@ def test_a_scan_is_looked_at_signed_and_stored(browser, server, script):
             mai.page.reload()
     mai.click(f"{row} a:has-text('Xem các trang')")
     if script:
-        mai.page.wait_for_function("document.querySelector('.look-page').naturalWidth > 0")
+        mai.page.locator(".look-page").evaluate("picture => picture.decode()")
         mai.fits()
         mai.accessible()
     mai.page.check("[name=page]")

@@ -66,6 +66,14 @@ def test_vietnamese_heads_dates_levels_and_missing_ids():
     assert read.lines == [2, 4]
 
 
+def test_a_column_that_the_file_does_not_have_says_nothing(admin):
+    data = workbook(["Mã", "Tên", "Loại"], ["soc-trang/so-y-te", "Sở Y tế và Dân số tỉnh Sóc Trăng", "so"])
+    load(admin, data, name="ds.xlsx")
+    body = current().get("soc-trang/so-y-te")
+    assert body.name == "Sở Y tế và Dân số tỉnh Sóc Trăng"
+    assert (body.parent, body.valid_to) == ("soc-trang/ubnd", date(2025, 7, 1))
+
+
 def test_errors_name_their_rows_and_nothing_can_be_applied(admin):
     sheet = sheets.look_at(admin, None, "ds.csv", csv("a/b,X,,so,,,,31/02/2024,,,", "a/b,Y,,so,planet,,,,,,"))
     found = {(one["row"], one["code"]) for one in sheet.problems}

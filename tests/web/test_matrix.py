@@ -13,16 +13,18 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from nguon.web.accounts.domain.inviting import invite
 from nguon.web.accounts.models import SignIn, User
+from nguon.web.activities.domain.planning import plan_activity
 from nguon.web.chain.models import Amendment, Link, Withdrawal
 from nguon.web.directory.models import Body, Settlement, Sheet
 from nguon.web.dispatches.domain.holding import held_picture
 from nguon.web.dispatches.models import Correction, Dispatch, Upload
 from nguon.web.notices.domain.letters import stop_token
 from nguon.web.notices.models import Letter, LetterKind, Notice, NoticeKind
+from nguon.web.programme.domain import outlets
 from nguon.web.programme.domain.evidence import attach
 from nguon.web.register.domain.registering import register, written
 from nguon.web.storage.files import stored_picture
-from tests.web.conftest import person, signed_in
+from tests.web.conftest import person, plan, signed_in
 from tests.web.test_way import picture
 
 WHO = ("anonymous", "other", "reader", "clerk", "coordinator", "administrator")
@@ -76,6 +78,8 @@ def world(programme, task, clerk, coordinator, dispatch, office):
         user=coordinator, session_key=signed_in(coordinator).session.session_key, device="máy khác"
     )
     membership = coordinator.memberships.get()
+    outlet = outlets.register(clerk, task.body, "baoquangninh.vn")
+    activity = plan_activity(clerk, task, plan())
     sheet = Sheet.objects.create(by=people["administrator"], name="ds.csv")
     entry = register(coordinator, office, written({"sender": "Sở Nội vụ", "subject": "Rà soát"}))
     notice = Notice.objects.create(user=clerk, kind=NoticeKind.NEW, task=task, key="x")
@@ -95,6 +99,11 @@ def world(programme, task, clerk, coordinator, dispatch, office):
     held_picture(held.held, 1).parent.mkdir()
     held_picture(held.held, 1).write_bytes(stored_picture(dispatch.sha256, 1).read_bytes())
     pk = {
+        **{view: activity.pk for view, names in views() if view.startswith("activities:") and names},
+        "activities:programme": programme.pk,
+        "activities:new": task.pk,
+        "programme:end_outlet": outlet.pk,
+        "programme:check_evidence": evidence.pk,
         **{f"directory:{name}": sheet.pk for name in ("sheet", "apply", "undo")},
         **{f"register:{name}": entry.pk for name in ("entry", "slip", "pass_on", "amend", "strike", "restore")},
         "accounts:end_session": sign_in.pk,
@@ -131,6 +140,11 @@ def world(programme, task, clerk, coordinator, dispatch, office):
 FORMS = {
     "programme:act": {"act": "accept"},
     "programme:attach": {"kind": "headcount", "number": "12"},
+    "programme:hand_on": {"added": "Phòng Nghiệp vụ"},
+    "programme:outlets": {"host": "nhandan.vn"},
+    "activities:step": {"what": "add", "words": "Mượn ghế"},
+    "activities:attach": {"number": "12"},
+    "activities:call_off": {"words": "Mưa bão"},
     "chain:amend": {"loai": "adds", "due_1": "2512"},
     "chain:add": {"words": "x", "all": "yes", "line": "x"},
     "chain:end": {"act": "close"},

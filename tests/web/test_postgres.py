@@ -22,6 +22,7 @@ FILES = (
     "test_mail.py",
     "test_notices.py",
     "test_chain.py",
+    "test_register.py",
 )
 
 

@@ -18,6 +18,7 @@ from nguon.web.project.once import new_key
 SECTIONS: Final = (
     ("/lam-viec/van-ban/", "dispatches"),
     ("/lam-viec/chuong-trinh/", "programmes"),
+    ("/lam-viec/hoat-dong/", "activities"),
     ("/lam-viec/viec/", "tasks"),
     ("/lam-viec/so-den/", "register"),
     ("/lam-viec/co-quan/", "directory"),

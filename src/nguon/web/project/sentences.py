@@ -96,7 +96,18 @@ SENTENCES: Final[dict[str, Promise]] = {
     "evidence_missing": _("Nothing shows yet that it is done. Attach a photograph, minutes, a link or a number first."),
     "not_later": _("The new day is not later than the day in force. Choose a later day."),
     "same_person": _("Who said that it is done does not check it. Ask a second person or the coordinator."),
-    "not_evidence": _("This file cannot be evidence: choose a picture (JPEG, PNG, WebP), PDF or DOCX that opens."),
+    "not_evidence": _(
+        "This file cannot be evidence: choose a picture (JPEG, PNG, WebP, HEIC), a recording, PDF or DOCX that opens and is not too large."
+    ),
+    "outlet_unknown": _(
+        "The link leads to no outlet that your organisation registered, so it was not taken. Register the outlet under Tasks › Outlets by its address, then attach the link again."
+    ),
+    "not_an_outlet": _("This is no address of an outlet. Write the name of its server, such as baonghean.vn."),
+    "ends_before": _("The activity ends before it begins. Choose a later hour or day."),
+    "not_below": _(
+        "This body does not stand below yours. Choose a unit of the list, or write the name of one of your own."
+    ),
+    "has_it_already": _("The unit has this duty already. Open its task instead."),
     "invitation_over": _("This link was used, or is older than 7 days. Ask for a new one."),
     "email_taken": _("There is an account with this address. Sign in, then open the link again."),
     # directory, register, people

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "nguon.web.accounts.apps.AccountsConfig",
     "nguon.web.dispatches.apps.DispatchesConfig",
     "nguon.web.programme.apps.ProgrammeConfig",
+    "nguon.web.activities.apps.ActivitiesConfig",
     "nguon.web.register.apps.RegisterConfig",
     "nguon.web.chain.apps.ChainConfig",
     "nguon.web.notices.apps.NoticesConfig",

@@ -19,6 +19,7 @@ urlpatterns = [
         path("lam-viec/so-den/", include("nguon.web.register.urls")),
         path("lam-viec/", include("nguon.web.dispatches.urls")),
         path("lam-viec/", include("nguon.web.programme.urls")),
+        path("lam-viec/", include("nguon.web.activities.urls")),
         path("lam-viec/", include("nguon.web.chain.urls")),
         path("lam-viec/", include("nguon.web.notices.urls")),
         prefix_default_language=False,

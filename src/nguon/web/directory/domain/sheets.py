@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -12,6 +14,7 @@ from django.utils import timezone
 from nguon.core.errors import NguonError
 from nguon.core.text import nfc
 from nguon.units.directory import Directory
+from nguon.units.exchange import as_row
 from nguon.units.names import words
 from nguon.units.table import Problem
 from nguon.web.accounts.models import User
@@ -19,7 +22,7 @@ from nguon.web.audit.domain.chain import Detail, record
 from nguon.web.directory.domain.queries.current import current, laid_over
 from nguon.web.directory.domain.queries.reach import Reach
 from nguon.web.directory.domain.queries.sheets import Change, changes_of, what_depends
-from nguon.web.directory.domain.spreadsheet import read_spreadsheet
+from nguon.web.directory.domain.spreadsheet import Read, read_spreadsheet
 from nguon.web.directory.models import Body, Collective, Entry, Sheet, Stamp
 
 BATCH = 500
@@ -48,6 +51,7 @@ def look_at(by: User, office: Body | None, name: str, data: bytes) -> Sheet:
         DirectoryError: it cannot be read at all.
     """
     read = read_spreadsheet(name, data)
+    _keep_absent(read)
     problems = list(read.problems)
     if not any(one.error for one in problems):
         problems += _checked(office, read.rows, read.lines, read.groups)
@@ -63,6 +67,18 @@ def look_at(by: User, office: Body | None, name: str, data: bytes) -> Sheet:
     )
     record(by, "sheet_looked_at", "sheet", sheet.pk, {"rows": len(read.rows), "problems": len(problems)})
     return sheet
+
+
+def _keep_absent(read: Read) -> None:
+    """A body that is there keeps what stands in columns that the file does not have."""
+    if not read.absent:
+        return
+    known = {entry.ref: entry.row for entry in Entry.objects.all()}
+    directory = current()
+    for row in read.rows:
+        was = known.get(row[0]) or (as_row(body) if (body := directory.get(row[0])) else None)
+        for place in read.absent if was else ():
+            row[place] = was[place] if was else ""
 
 
 def _checked(office: Body | None, rows: list[list[str]], lines: list[int], groups: list[list[str]]) -> list[Problem]:
@@ -124,10 +140,9 @@ def apply(by: User, sheet: Sheet) -> Sheet:
     sheet.changes, sheet.applied_at = [one.stored for one in changes], timezone.now()
     sheet.save(update_fields=["changes", "applied_at"])
     counts = {kind: sum(one.kind == kind for one in changes) for kind in ("added", "changed", "ended")}
-    detail: Detail = {"name": sheet.name, **counts}
+    digest = hashlib.sha256(json.dumps(sheet.changes, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    detail: Detail = {"name": sheet.name, **counts, "changes": digest}  # the sheet keeps each row before and after
     record(by, "sheet_applied", "sheet", sheet.pk, detail)
-    for one in changes:
-        record(by, f"body_{one.kind}", "entry", one.ref, {"sheet": sheet.pk, "name": one.name[:200]})
     return sheet
 
 

@@ -49,11 +49,15 @@ _SLUG: Final = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """What stands in a spreadsheet: bodies with the lines on which they stand, collectives, what is wrong."""
+    """What stands in a spreadsheet: bodies with the lines on which they stand, collectives, what is wrong.
+
+    ``absent`` are the places of the columns that the file does not have: they say nothing of a body.
+    """
 
     rows: list[list[str]]
     lines: list[int]
     groups: list[list[str]]
+    absent: tuple[int, ...]
     problems: tuple[Problem, ...]
 
 
@@ -87,6 +91,7 @@ def _read(tables: dict[str, list[list[str]]]) -> Read:
     table = arrange(raw, "organisations", "organisations")
     groups = arrange(_prepared(tables["groups"], "groups"), "groups", "groups") if "groups" in tables else None
     place = raw[0].index("id")
+    absent = tuple(i for i, column in enumerate(ORGANISATION_COLUMNS) if column not in raw[0])
     lines = {row[place]: number for number, row in reversed(list(enumerate(raw[1:], 2)))}
     problems = [*table.problems, *(groups.problems if groups else ())]
     rows = [[squeeze(cell) if cell else "" for cell in row] for row in table.rows if row]
@@ -101,7 +106,7 @@ def _read(tables: dict[str, list[list[str]]]) -> Read:
         if not row[0] or not row[1]:
             column = "phrase" if not row[0] else "kinds"
             problems.append(_problem("groups", number, column, "missing", "a cell is missing", "Fill it in"))
-    return Read(rows=rows, lines=numbers, groups=[row for _, row in own], problems=tuple(problems))
+    return Read(rows=rows, lines=numbers, groups=[row for _, row in own], absent=absent, problems=tuple(problems))
 
 
 def _problem(file: str, row: int, column: str, code: str, what: str, hint: str, value: str = "") -> Problem:

@@ -26,6 +26,28 @@ PROBLEMS: Final[dict[str, Promise]] = {
     "name_taken": _("Another body that is not below yours bears this name. Write the name in full, with its place."),
 }
 
+COLUMNS: Final[dict[str, Promise]] = {
+    "id": _("Id"),
+    "name": _("Name"),
+    "short_names": _("Short names"),
+    "kind": _("Kind"),
+    "level": _("Level"),
+    "area_code": _("Area code"),
+    "parent": _("Body above"),
+    "valid_from": _("From"),
+    "valid_to": _("No more from"),
+    "successors": _("Successors"),
+    "source": _("Source"),
+    "phrase": _("Phrase"),
+    "kinds": _("Kinds"),
+}
+
+
+@register.filter
+def column_words(name: str) -> str:
+    """The head of a column."""
+    return str(COLUMNS.get(name, name))
+
 
 @register.filter
 def problem_words(code: str) -> str:

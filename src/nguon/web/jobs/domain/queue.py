@@ -17,6 +17,8 @@ from nguon.web.jobs.models import Job, JobState, Worker
 ATTEMPTS: Final = 3
 PAUSE: Final = timedelta(seconds=2)
 """Pause before a failed job runs again, times the attempt."""
+CLOCK_BACK: Final = timedelta(hours=1)
+"""Work that was asked for, or leased, this much later than now is from before the clock was set back: it is due."""
 
 
 def ask(kind: str, subject: object, by: User | None, *, after: timedelta = timedelta(0)) -> None:
@@ -49,7 +51,12 @@ def take(worker: str) -> Job | None:
     """
     with transaction.atomic():
         now = timezone.now()
-        free = Q(state=JobState.WAITING, not_before__lte=now) | Q(state=JobState.RUNNING, leased_until__lt=now)
+        free = (
+            Q(state=JobState.WAITING, not_before__lte=now)
+            | Q(state=JobState.RUNNING, leased_until__lt=now)
+            | Q(state=JobState.WAITING, asked_at__gt=now + CLOCK_BACK)
+            | Q(state=JobState.RUNNING, leased_until__gt=now + CLOCK_BACK)
+        )
         jobs = Job.objects.filter(free).order_by("pk")
         if connection.features.has_select_for_update_skip_locked:
             jobs = jobs.select_for_update(skip_locked=True)

@@ -15,7 +15,7 @@ from nguon.web.dispatches.domain.queries.meant import resolved
 from nguon.web.dispatches.domain.queries.review import review
 from nguon.web.dispatches.models import Dispatch
 from nguon.web.jobs.domain.queue import ask
-from nguon.web.programme.models import Duty, Event, EventKind, Programme, ProgrammeRole, Task
+from nguon.web.programme.models import Duty, Event, EventKind, Programme, ProgrammeRole, Task, Theme
 
 BATCH = 500
 
@@ -91,6 +91,9 @@ def _tasks(programme: Programme, dispatch: Dispatch, plan: Plan) -> list[Task]:
             tracked=duty.tracked,
         )
     Duty.objects.bulk_create(duties.values(), batch_size=BATCH)
+    points = [(duty, text) for duty in duties.values() if duty.tracked for text in duty.points]
+    themes = [Theme(programme=programme, duty=duty, number=n, text=text) for n, (duty, text) in enumerate(points, 1)]
+    Theme.objects.bulk_create(themes, batch_size=BATCH)
     tracked = [task for task in plan.tasks if task.tracked]
     bodies = take_into_use(task.organisation.id for task in tracked)
     made = [

@@ -114,7 +114,7 @@ def amended_by(user: User, dispatch: Dispatch) -> Programme | None:
 
 def standing_tasks(programme: Programme) -> list[Task]:
     """The tasks of a programme that are to be done or were done: one query."""
-    rows = Task.objects.filter(programme=programme, withdrawal=None).select_related("duty", "body")
+    rows = Task.objects.filter(programme=programme, parent=None, withdrawal=None).select_related("duty", "body")
     return list(rows.order_by("duty__number", "body__name"))
 
 
