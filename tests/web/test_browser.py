@@ -134,7 +134,7 @@ def test_by_keyboard_alone(browser, server):
     keys = mai.page.keyboard
     mai.open("/lam-viec/van-ban/nhan/")
     mai.page.focus("#files")
-    mai.page.set_input_files("#files", letter("ban-phim.txt", "903"))
+    mai.page.set_input_files("#files", letter("ban-phim.txt", "905"))
     mai.page.wait_for_selector(".file:has-text('ban-phim.txt') a.btn.p")
     mai.page.focus(".file:has-text('ban-phim.txt') a.btn.p")
     keys.press("Enter")
