@@ -161,9 +161,15 @@ def _fill(ballast: Path) -> None:
             pass
 
 
-def full_disk(server: Server) -> tuple[int, str, int]:
+def _files(server: Server) -> set[str]:
+    """Files of a server besides those of SQLite and the log."""
+    found = {str(path.relative_to(server.folder)) for path in server.folder.rglob("*") if path.is_file()}
+    return {name for name in found if not name.startswith(("nguon.sqlite3", "log"))}
+
+
+def full_disk(server: Server) -> tuple[int, str, list[str]]:
     """Fill the small disk of a server, then upload; status, words of the page, files that were left over."""
-    before = sum(1 for path in server.folder.rglob("*") if path.is_file())
+    before = _files(server)
     ballast = server.folder.parent / "ballast"
     _fill(ballast)
     with ballast.open("r+b") as out:
@@ -176,7 +182,7 @@ def full_disk(server: Server) -> tuple[int, str, int]:
     assert second in (507, 500), second
     assert "Traceback" not in words(other)
     ballast.unlink()
-    left = sum(1 for path in server.folder.rglob("*") if path.is_file()) - before
+    left = sorted(_files(server) - before)
     assert person.post(f"/lam-viec/viec/{person.task}/minh-chung/", form)[0] == 302, "it goes on once there is room"
     server.ask(COUNT_EVENTS)
     return status, words(page), left
