@@ -19,6 +19,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
 START_SECONDS = 90
+PATIENCE_MS = 30_000
+"""For a machine that does other work."""
 
 in_a_browser = [
     pytest.mark.browser,
@@ -87,7 +89,7 @@ class Person:
         self.server, self.who, self.language = server, who, language
         self.context = browser.new_context(locale="vi-VN", **({"viewport": DESK} | how))
         self.page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(PATIENCE_MS)
         self.clicks, self.mistakes = 0, []
         self.page.on("console", lambda m: self.mistakes.append(m.text) if m.type == "error" else None)
         self.page.on("pageerror", lambda e: self.mistakes.append(str(e)))
@@ -112,10 +114,14 @@ class Person:
 
     def fits(self):
         """Nothing scrolls sideways but in its own box."""
-        assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), self.page.url
+        assert not self.is_too_wide(), self.page.url
 
-    def accessible(self, *rules):
-        """axe-core finds nothing serious; with ``rules`` it looks only for these."""
+    def is_too_wide(self):
+        """Whether the page scrolls sideways."""
+        return self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+    def faults(self, *rules):
+        """What axe-core finds serious; with ``rules`` it looks only for these."""
         from axe_playwright_python import __file__ as axe
 
         if not self.page.evaluate("typeof axe != 'undefined'"):
@@ -124,9 +130,13 @@ class Person:
         if rules:
             options["runOnly"] = {"type": "rule", "values": list(rules)}
         found = self.page.evaluate("options => axe.run(options)", options)
-        bad = [(v["id"], [n["html"][:140] for n in v["nodes"][:2]]) for v in found["violations"]
-               if v["impact"] in ("serious", "critical")]  # fmt: skip
-        assert bad == [], self.page.url
+        return [(v["id"], [n["html"][:140] for n in v["nodes"][:2]]) for v in found["violations"]
+                if v["impact"] in ("serious", "critical")]  # fmt: skip
+
+    def accessible(self, *rules):
+        """axe-core finds nothing serious."""
+        bad = self.faults(*rules)
+        assert bad == [], (self.page.url, bad)
 
     def leave(self):
         """Close the browser; its console must have stayed empty."""

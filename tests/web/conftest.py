@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,14 +23,17 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone, translation
 
 from nguon.web.accounts.models import Membership, User
+from nguon.web.activities.domain.planning import Plan, plan_activity
 from nguon.web.audit.guards import put_guards
 from nguon.web.directory.models import Body
 from nguon.web.dispatches.domain.receiving import receive
 from nguon.web.dispatches.models import Dispatch
 from nguon.web.jobs.worker import WorkerProcess
 from nguon.web.programme.domain.issuing import issue
+from nguon.web.programme.models import Theme
 from tests.web.browser import CHROMIUM, Server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,7 +72,8 @@ Phạm Văn Lâm
 
 @pytest.fixture(autouse=True)
 def _clean_folders():
-    """Folders of held and stored files are empty before each test."""
+    """Folders of held and stored files are empty before each test, and the language is that of the server."""
+    translation.activate("vi")
     for folder in (settings.INCOMING, settings.FILES):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700, parents=True)
@@ -164,6 +169,26 @@ def task(programme):
 def clerk(task):
     """An editor of the health department."""
     return person("phu", body=task.body, role="editor")
+
+
+def plan(**more):
+    """A plan of an activity: one morning in a hall."""
+    day = timezone.make_aware(datetime(2026, 12, 12, 8))
+    values = {"kind": "gap-mat", "title": "Gặp mặt người trồng rừng", "place": "Nhà văn hóa phường Hà Tu"}
+    return Plan(**({"starts": day, "ends": day + timedelta(hours=2)} | values | more))
+
+
+@pytest.fixture
+def activity(task, clerk):
+    """An activity of the health department."""
+    return plan_activity(clerk, task, plan())
+
+
+@pytest.fixture
+def themes(programme, task):
+    """Two points listed under the duty of the health department."""
+    return [Theme.objects.create(programme=programme, duty=task.duty, number=n, text=t)
+            for n, t in enumerate(("Cây bản địa", "Cây cho bóng mát"), 1)]  # fmt: skip
 
 
 @pytest.fixture

@@ -288,6 +288,32 @@ def test_several_files_are_one_dispatch(coordinator, office):
     assert "[usage]" in mai.post(f"/lam-viec/van-ban/{main.pk}/thuoc/", {"main": part.pk}).content.decode()
 
 
+def test_an_annex_adds_its_tasks_to_the_plan_of_the_main_text(coordinator, office, programme):
+    annex = "PHỤ LỤC\nPhân công thêm\n\n1. Sở Nội vụ\nLập danh sách các đơn vị trồng cây chậm nhất ngày 30/12/2026.\n"
+    part = received(coordinator, office, annex, "pl.txt")
+    mai = signed_in(coordinator)
+    mai.post(f"/lam-viec/van-ban/{part.pk}/thuoc/", {"main": programme.dispatch_id})
+    assert "[is_annex]" in mai.post(f"/lam-viec/van-ban/{part.pk}/ban-hanh/").content.decode()
+    mai.post(f"/lam-viec/van-ban/{part.pk}/sua/", {"field": "date", "value": "06/10/2026"})
+    assert f"thay-doi/?ct={programme.pk}" in mai.get(f"/lam-viec/van-ban/{part.pk}/kiem-tra/").content.decode()
+    part.refresh_from_db()
+    found = difference(programme, part, AmendmentKind.ADDS)
+    assert [(one.what, one.bodies) for one in found.steps] == [("added", ("Sở Nội vụ tỉnh Quảng Ninh",))]
+
+
+def test_what_was_stored_before_is_found_after_the_upgrade(coordinator, dispatch):
+    from importlib import import_module
+
+    from django.apps import apps
+
+    kept = list(dispatch.cited.values_list("number", "date"))
+    dispatch.cited.all().delete()
+    Dispatch.objects.update(number_key="")
+    import_module("nguon.web.dispatches.migrations.0003_fill_cited").fill(apps, None)
+    dispatch.refresh_from_db()
+    assert (dispatch.number_key, list(dispatch.cited.values_list("number", "date"))) == ("417/ubnd-vx", kept)
+
+
 def test_the_same_number_of_another_year_is_no_duplicate(coordinator, office, dispatch):
     other = received(coordinator, office, LETTER.replace("2026", "2025"), "nam-truoc.txt")
     same = received(coordinator, office, LETTER.replace("đầu xuân", "cuối năm"), "trung.txt")

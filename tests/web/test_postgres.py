@@ -19,7 +19,10 @@ FILES = (
     "test_acts.py",
     "test_keys.py",
     "test_backup.py",
+    "test_mail.py",
+    "test_notices.py",
     "test_chain.py",
+    "test_register.py",
 )
 
 

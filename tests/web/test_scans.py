@@ -167,6 +167,29 @@ def test_a_scan_with_a_text_layer_is_a_scan(coordinator, office):
     assert send(mai, layered("")).state == "held"
 
 
+def test_a_stamp_pasted_as_a_picture_on_a_page_with_text_is_seen(coordinator, office):
+    import pypdfium2 as pdfium
+    from make_scans import stamped
+
+    def pasted(words):
+        stamp = stamped(Image.new("RGB", (1654, 2339), "white"), 200, words, FONT, 0, (200, 30, 40))
+        jpeg = io.BytesIO()
+        stamp.crop((30, 270, 480, 420)).save(jpeg, "JPEG", quality=95)
+        document = pdfium.PdfDocument(ROOT / "samples" / "plan-with-table.pdf")
+        page, thing = document[0], pdfium.PdfImage.new(document)
+        thing.load_jpeg(jpeg)
+        thing.set_matrix(pdfium.PdfMatrix().scale(162, 54).translate(40, 690))
+        page.insert_obj(thing)
+        page.gen_content()
+        out = io.BytesIO()
+        document.save(out)
+        return out.getvalue()
+
+    mai = signed_in(coordinator)
+    assert send(mai, pasted("TỐI MẬT")).code == "secret"
+    assert send(mai, pasted("HỎA TỐC")).state == "read", "other pictures ask for no eyes"
+
+
 def test_progress_says_which_page(coordinator, office, monkeypatch):
     from nguon.web.dispatches.domain import reading
 

@@ -19,7 +19,7 @@ NUMBER = r"\d{1,6}[a-zđ]?(?:[-.]\d{1,3}(?=\s?[-–/]))?(?:\s?/\s?(?:(?:19|20)\d
 
 _LINE = re.compile(
     rf"(?:^|(?<=[\s|]))(?:Luật\s+)?S\s?[ốôó](?:\s?hiệu)?\s*(?:[:.]\s*|\s)"
-    rf"(?:(?P<number>{NUMBER})\s*[-–/]|[.…_]*\s*/)\s*(?P<symbol>{SYMBOL})",
+    rf"(?:(?P<number>{NUMBER})\s*[-–/]|[.…_]*\s*(?:/|[-–](?=\s?\w{{2,5}}/)))\s*(?P<symbol>{SYMBOL})",
     re.MULTILINE | re.IGNORECASE,
 )
 _STAMPED = re.compile(r"\s*;\s*\d{1,2}/\d")
@@ -46,6 +46,8 @@ def parse_number(text: str) -> tuple[str | None, str] | None:
     ('369', 'CV/BTGTU')
     >>> parse_number("Số:      /QĐ-UBND")
     (None, 'QĐ-UBND')
+    >>> parse_number("Số      -CV/BTGTU")
+    (None, 'CV/BTGTU')
     """
     found = _LINE.search(text)
     if not found or not found["symbol"][:1].isupper():

@@ -8,15 +8,16 @@ month and the year are read, and the number and the date stay empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from nguon.core.provenance import Box, union
 from nguon.reading.scan.clean import lines_of
 from nguon.reading.scan.recognise import Word
 
-Again = Callable[[Box], Iterable[str]]
-"""Reads a part of the picture again at other sizes; gives its text each time."""
+Again = Callable[[Box], Iterable[Sequence[Word]]]
+"""Reads a line of the picture again at other sizes; gives its words each time."""
 
 _NUMBER_LINE = re.compile(
     r"(?P<label>[^\w]{0,3}S[ốôóồổỗỐÔ]\s?[:;.]?)(?P<filled>.{0,14}?)\s?"
@@ -41,6 +42,7 @@ _NUMBER = _Form(_NUMBER_LINE, ("filled",), re.compile(r"\d{1,6}[a-zA-Z]?(?:-\d{1
 _DATE = _Form(_DATE_LINE, ("day", "month"), re.compile(r"\d{1,2}"))
 _LOOSE = " .,_-"
 _PRINTED = 0.85  # as sure as this the engine is of printed digits, hardly ever of a pen's
+_SETTLED = 3  # readings that are sure of the same digits
 _DOUBTED = 0.6  # from here on a second, larger reading decides
 
 
@@ -64,14 +66,18 @@ def without_handwriting(words: Sequence[Word], height: float, again: Again) -> t
         if not found:
             kept += line
             continue
-        spans = [
-            found.span(name)
-            for name in form.filled
-            if found[name].strip(_LOOSE) and not _is_print(line, form, found, name, again)
-        ]
+        spans = []
+        for name in form.filled:
+            if not found[name].strip(_LOOSE) or _is_print(line, form, found, name, again):
+                continue
+            if settled := _settled(line, form, found, name, again):
+                line = settled
+            else:
+                spans.append(found.span(name))
         if not spans:
             kept += line
             continue
+        whole = " ".join(word.text for word in line)
         for start, end in spans:
             boxes.append(_box(line, start, end))
         kept += _without(line, whole, spans)
@@ -102,8 +108,38 @@ def _is_print(line: Sequence[Word], form: _Form, found: re.Match[str], name: str
         return True
     if sureness < _DOUBTED:
         return False
-    others = map(form.pattern.match, again(_box(line, 0, len(found.string))))
-    return any(other is not None and other[name].strip(_LOOSE) == text for other in others)
+    readings = again(_box(line, 0, len(found.string)))
+    return any(read == text for read, _ in _filled(readings, form, name))
+
+
+def _filled(readings: Iterable[Sequence[Word]], form: _Form, name: str) -> Iterator[tuple[str, float]]:
+    """What each reading of a line has in a blank, and how sure it is of it."""
+    for words in readings:
+        found = form.pattern.match(" ".join(word.text for word in words))
+        if found and found[name].strip(_LOOSE):
+            yield found[name].strip(_LOOSE), min(word.sureness for word in _touched(words, *found.span(name)))
+
+
+def _settled(line: Sequence[Word], form: _Form, found: re.Match[str], name: str, again: Again) -> list[Word] | None:
+    """The line with the digits that nearly all readings of other sizes are sure of; ``None`` where they are not.
+
+    Print that one size blurs is plain at the next; a pen's digits read differently at each. What was settled so is as
+    long as what it stands for, and counts as doubtful.
+    """
+    own = _touched(line, *found.span(name))
+    if len(own) != 1 or not form.printed.fullmatch(own[0].text):
+        return None
+    sure = Counter(
+        text
+        for text, sureness in _filled(again(_box(line, 0, len(found.string))), form, name)
+        if sureness >= _PRINTED and form.printed.fullmatch(text)
+    )
+    if len(sure) != 1 or ((text := next(iter(sure))) and sure[text] < _SETTLED):
+        return None
+    if len(text) != len(own[0].text):
+        return None
+    word = own[0]._replace(text=text, sureness=_DOUBTED, read=own[0].read or own[0].text)
+    return [word if other is own[0] else other for other in line]
 
 
 def _box(line: Sequence[Word], start: int, end: int) -> Box:

@@ -31,6 +31,8 @@ _FIRST = {
 _DAY_STARTS = re.compile(r"\W?(?:\d{1,2}[/⁄])?\d{1,2}[/⁄]\d|\W?\d{1,2}[/⁄]")
 _DAY_ENDS = re.compile(r"\d{1,2}[/⁄]\d{4}\W{0,2}")
 _DOUBTFUL_DAY = 0.5
+_DOUBTFUL = 0.8
+_SURE = 0.9
 _COMMA_FOR_POINT = re.compile(r"(\d{1,2}),")
 _LAYOUT = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM", "Nơi nhận:",
@@ -50,9 +52,49 @@ def mended(words: Sequence[Word]) -> list[Word]:
         words: line by line.
     """
     kept: list[Word] = []
-    for line in lines_of(words):
-        kept += _marks(_layout(_first(_days(line))))
+    lines = [_marks(_layout(_first(_days(line)))) for line in lines_of(words)]
+    place = next(filter(None, map(_place, lines)), [])
+    for line in lines:
+        kept += _questioned(_named(line, place))
     return kept
+
+
+def _questioned(line: list[Word]) -> list[Word]:
+    """The line, its words doubtful that would make a known word with a neighbour if they had other marks."""
+    return [
+        word._replace(sureness=min(word.sureness, _DOUBTFUL)) if meant(line, place, names=True) else word
+        for place, word in enumerate(line)
+    ]
+
+
+def _place(line: list[Word]) -> list[str]:
+    """The syllables of the place before a date ("Lâm Đồng, ngày …"), where they are two or more and surely read."""
+    texts = [word.text for word in line]
+    at = texts.index("ngày") if "ngày" in texts[:7] else 0
+    if at < 2 or texts[at - 1][-1:] != "," or any(word.sureness < _SURE for word in line[:at]):
+        return []
+    place = [plain_syllable(text) for text in texts[:at]]
+    return place if all(syllable in syllables() for syllable in place) else []
+
+
+def _named(line: list[Word], place: list[str]) -> list[Word]:
+    """A line in capitals with the name of the place, whose marks it lost, spelt as before the date, and doubtful.
+
+    An issuer and the place where it signs bear one name; capitals lose their marks sooner than letters of a sentence.
+    """
+    count = len(place)
+    if not count or not all(word.text.isupper() for word in line if word.text[:1].isalpha()):
+        return line
+    done = list(line)
+    for start in range(len(line) - count + 1):
+        own = [plain_syllable(word.text) for word in line[start : start + count]]
+        if own != place and list(map(bare, own)) == list(map(bare, place)):
+            for step, (old, new) in enumerate(zip(own, place, strict=True)):
+                if old != new:
+                    word = line[start + step]
+                    changed = _changed(word, in_place(word.text, old, new))
+                    done[start + step] = changed._replace(sureness=min(word.sureness, _DOUBTFUL))
+    return done
 
 
 def _days(line: list[Word]) -> list[Word]:

@@ -12,7 +12,7 @@ from nguon.core.provenance import Box, union
 from nguon.reading.readers.pdf_tables import grids
 from nguon.reading.scan.gutters import two_columns
 from nguon.reading.scan.image import Grey, Mask
-from nguon.reading.scan.recognise import BLOCK, PAGE, Word, recognise
+from nguon.reading.scan.recognise import BLOCK, LINE, PAGE, Word, recognise
 from nguon.reading.scan.ruled import frames
 from nguon.reading.scan.shapes import Shape, parted, pooled
 
@@ -20,6 +20,9 @@ _REDUCED = 4
 _LEAST_INK = 24  # pixels, of a cell that says anything
 _NARROWEST_TABLE = 245.0  # points: stamps of incoming mail have frames and are less wide
 _MARGIN = 0.05  # inches
+_BEFORE = 2.5  # heights of a line: where the word before it starts
+_SURE = 0.85  # of each word of a line that was read once more
+_RIM = 20  # pixels of white around it
 _BETTER = 0.05  # by so much more sure is a line that is preferred to another reading of it
 
 
@@ -115,7 +118,7 @@ def _column(grey: Grey, mask: Mask, box: Box, dpi: float, until: float, *, signe
             others = recognise(clean, dpi, until - time.monotonic(), BLOCK)
             if others is None:
                 return None
-            words = _better(words, others)
+            words = [word for line in _lines(_better(words, others)) for word in _completed(part, line, dpi, until)]
     return [
         word._replace(box=(word.box[0] + x0, word.box[1] + y0, word.box[2] + x0, word.box[3] + y0), base=word.base + y0)
         for word in words
@@ -139,9 +142,34 @@ def _unsigned(part: Grey, mask: Mask, dpi: float) -> Grey | None:
     return clean
 
 
+def _completed(part: Grey, line: list[Word], dpi: float, until: float) -> list[Word]:
+    """A line of a signature, read once more by itself where its beginning is lost to a seal; itself if that fails.
+
+    The band around the line has less of the seal in it than the block has. What is read there counts only if all of it
+    is sure and begins as a name does: half a name is none.
+    """
+    whole = [word for word in line if word.sureness >= _SURE and word.text.istitle()]
+    if not whole or line[0] is whole[0]:
+        return line
+    height = max(word.box[3] - word.box[1] for word in whole)
+    x0 = max(int(min(word.box[0] for word in line) - _BEFORE * height), 0)
+    y0 = max(int(min(word.box[1] for word in whole) - 0.25 * height), 0)
+    x1, y1 = int(whole[-1].box[2] + height), int(max(word.box[3] for word in whole) + 0.15 * height)
+    for way in (BLOCK, LINE):
+        band = np.pad(part[y0:y1, x0:x1], _RIM, constant_values=255)
+        words = recognise(band, dpi, until - time.monotonic(), way) or []
+        if len(words) > len(whole) and all(word.sureness >= _SURE and word.text.istitle() for word in words):
+            return [_moved(word, x0 - _RIM, y0 - _RIM)._replace(line=line[0].line) for word in words]
+    return line
+
+
+def _lines(words: Sequence[Word]) -> list[list[Word]]:
+    return [list(line) for _, line in groupby(words, key=lambda word: word.line)]
+
+
 def _better(one: Sequence[Word], two: Sequence[Word]) -> list[Word]:
     """Of two readings of the same lines the surer one, line by line; lines that only one of them has as well."""
-    lines = [list(line) for words in (one, two) for _, line in groupby(words, key=lambda word: word.line)]
+    lines = _lines(one) + _lines(two)
     lines.sort(key=lambda line: -_worth(line))
     kept: list[tuple[Box, list[Word]]] = []
     for line in lines:

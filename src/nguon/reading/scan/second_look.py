@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 from nguon.core.provenance import Box, union
-from nguon.core.syllables import syllables
+from nguon.core.syllables import common_words, syllables
+from nguon.core.text import bare
 from nguon.reading.scan.clean import lines_of
-from nguon.reading.scan.mend import meant, plain_syllable
+from nguon.reading.scan.mend import in_place, meant, plain_syllable
 from nguon.reading.scan.recognise import Word
 
 Again = Callable[[Box], list[Word]]
@@ -18,6 +19,7 @@ _UNSURE = 0.8
 _MOST_LINES = 10  # of a page: a bad page is bad all over, and a second reading costs as much as the first
 _SURER = 0.03  # by so much a reading has to be surer than the other
 _AGREED = 0.93
+_MARKED = 0.8  # of a word whose marks come from the language: a person should look
 _EDGES = ".,;:()"
 _DISPUTED = 0.5  # the most a number may count on whose digits two readings differ
 
@@ -63,7 +65,10 @@ def _merged(one: Sequence[Word], two: Sequence[Word]) -> list[Word]:
         if what == "equal":
             kept += [word._replace(sureness=max(word.sureness, _AGREED)) for word in one[a:b]]
         elif b - a == d - c:
-            kept += [_chosen(one, two, a + step, c + step) for step in range(b - a)]
+            for step in range(b - a):
+                kept.append(_chosen(one, two, a + step, c + step))
+                if step and (pair := _common_pair(one[a + step - 1 : a + step + 1], two[c + step - 1 : c + step + 1])):
+                    kept[-2:] = pair
         else:
             kept += _chosen_run(one[a:b], two[c:d])
     return kept
@@ -78,12 +83,36 @@ def _chosen(one: Sequence[Word], two: Sequence[Word], place: int, other: int) ->
         return surer._replace(sureness=min(surer.sureness, _DISPUTED), read=_read(first, surer))
     if meant(one, place, names=True) == plain_syllable(second.text) != "":
         return second._replace(read=_read(first, second), sureness=max(second.sureness, _AGREED))
+    if (third := meant(one, place, names=True)) and bare(first.text) == bare(second.text):
+        return _marked(first, third)  # both readings have the letters, and each other marks
     known = plain_syllable(first.text) in syllables(), plain_syllable(second.text) in syllables()
     if known[0] and not known[1]:
         return first
     if second.sureness > first.sureness + _SURER or (known[1] and not known[0]):
         return second._replace(read=_read(first, second))
     return first
+
+
+def _common_pair(one: Sequence[Word], two: Sequence[Word]) -> list[Word] | None:
+    """Two words whose marks both readings give differently, as the only known word that one reading of either is part
+    of; ``None`` where there is none, several, or where it was read.
+    """
+    readings = [{plain_syllable(word.text) for word in words} for words in zip(one, two, strict=True)]
+    if any("" in read or len(read) < 2 or len(set(map(bare, read))) > 1 for read in readings):
+        return None
+    first, second = (bare(next(iter(read))) for read in readings)
+    known = [
+        (left, right)
+        for left, right in common_words()
+        if (left in readings[0] or right in readings[1]) and bare(left) == first and bare(right) == second
+    ]
+    return [_marked(word, other) for word, other in zip(one, known[0], strict=True)] if len(known) == 1 else None
+
+
+def _marked(word: Word, other: str) -> Word:
+    """A word with the marks of a syllable that neither reading gave: right most likely, and for a person to see."""
+    text = in_place(word.text, plain_syllable(word.text), other)
+    return word._replace(text=text, sureness=min(word.sureness, _MARKED), read=word.read or word.text)
 
 
 def _chosen_run(one: Sequence[Word], two: Sequence[Word]) -> list[Word]:

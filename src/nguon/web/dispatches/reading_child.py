@@ -27,7 +27,15 @@ from nguon.reading.document import Document
 from nguon.reading.options import ReadingOptions
 from nguon.reading.read import read
 from nguon.reading.readers.sniff import PICTURES, media_type
-from nguon.web.dispatches.looking import PDF, left_out, page_count, pages_to_see, pictured_pages
+from nguon.web.dispatches.looking import (
+    PDF,
+    Pictures,
+    left_out,
+    page_count,
+    pages_to_see,
+    pictures_in,
+    stamp_on,
+)
 from nguon.web.dispatches.secrecy import stamp_in
 from nguon.writing.page_images import PageImage, page_images, picture_images
 
@@ -82,10 +90,12 @@ def main(path: str, name: str, pictures: str, pages: str, seconds: str, ocr_seco
         with hearing(page_count(data, kind)) as heard:
             document = read(data, options, name=name)
             stamp = stamp_in(document)
-            under = [page for page in pictured_pages(data, MAX_PAGES) if page not in heard.words] if kind == PDF else []
+            pictures_ = pictures_in(data, MAX_PAGES) if kind == PDF else Pictures()
+            under = [page for page in pictures_.whole if page not in heard.words]
             # their text layer is somebody's recognition: the picture may show a stamp that it lacks
             if under and not stamp:
                 stamp = stamp_in(read(data, msgspec.structs.replace(options, ocr="force"), name=name))
+            stamp = stamp or stamp_on(data, [page for page in pictures_.stamp_sized if page not in heard.words])
         scanned = dict.fromkeys(under, 0) | heard.words
     except NguonError as error:
         blank = error.code == "empty_file" and kind in (PDF, *PICTURES)

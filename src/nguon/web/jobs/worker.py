@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
 from nguon.core.errors import NguonError
-from nguon.web.jobs.domain import queue
+from nguon.web.jobs.domain import queue, schedule
 from nguon.web.jobs.domain.table import GIVEN_UP, find, warm
 from nguon.web.jobs.models import Job, JobState
 
@@ -82,6 +82,7 @@ class WorkerProcess:
         while True:
             try:
                 queue.keep(self.name)
+                schedule.look()
             except DatabaseError:
                 connection.close()
             if self.ending.wait(settings.LEASE_SECONDS / 4):

@@ -57,7 +57,10 @@ INSTALLED_APPS = [
     "nguon.web.accounts.apps.AccountsConfig",
     "nguon.web.dispatches.apps.DispatchesConfig",
     "nguon.web.programme.apps.ProgrammeConfig",
+    "nguon.web.activities.apps.ActivitiesConfig",
+    "nguon.web.register.apps.RegisterConfig",
     "nguon.web.chain.apps.ChainConfig",
+    "nguon.web.notices.apps.NoticesConfig",
 ]
 MIDDLEWARE = [
     "nguon.web.project.logs.Numbered",
@@ -147,7 +150,8 @@ OCR_SECONDS = int(NGUON["ocr_seconds"])
 HELD_HOURS = int(NGUON["held_hours"])
 READING_MEMORY_BYTES = int(NGUON["reading_memory_mb"]) * 1_000_000
 LEASE_SECONDS = int(NGUON["lease_seconds"])
-ADDRESS = str(NGUON["address"])
+ADDRESS = str(NGUON["address"]).rstrip("/")
+MAIL = {key.removeprefix("mail_"): value for key, value in NGUON.items() if key.startswith("mail_")}
 
 LOGGING = {
     "version": 1,

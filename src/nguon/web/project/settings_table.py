@@ -54,6 +54,19 @@ TABLE: Final = (
     Setting(name="session_hours", default=12, help="hours without a request after which one is signed out"),
     Setting(name="log", default="json", help="json: one object a line, without content; text: plain lines"),
     Setting(name="log_level", default="warning", help="debug, info, warning or error"),
+    Setting(name="mail_host", default="", help="SMTP server; empty: no mail is sent"),
+    Setting(name="mail_port", default=587, help="its port"),
+    Setting(name="mail_tls", default="starttls", help="starttls, tls (from the first byte) or none"),
+    Setting(name="mail_user", default="", help="account at the SMTP server; empty: no sign-in"),
+    Setting(name="mail_password", default="", help="its password"),
+    Setting(name="mail_from", default="", help="address from which mail comes"),
+    Setting(name="mail_name", default="Nguồn", help="name beside that address"),
+    Setting(
+        name="mail_ca_file",
+        default="",
+        help="certificates that the SMTP server's must follow from; empty: the system's",
+    ),
+    Setting(name="mail_seconds", default=15, help="longest wait for an answer of the SMTP server, in seconds"),
     Setting(name="debug", default=False, help="for developers: error pages with details"),
 )
 FILE_NAME: Final = "nguon.toml"

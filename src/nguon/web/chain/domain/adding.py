@@ -20,6 +20,7 @@ from nguon.web.directory.domain.queries.settled import directory_for
 from nguon.web.directory.domain.settle import take_into_use
 from nguon.web.directory.models import Body
 from nguon.web.dispatches.models import Dispatch
+from nguon.web.jobs.domain.queue import ask
 from nguon.web.programme.domain.acts import MAX_WORDS, WordsMissing
 from nguon.web.programme.models import Duty, Event, EventKind, Programme, Task
 
@@ -106,6 +107,7 @@ def add(
     )  # fmt: skip
     make_tasks(by, held, [Task(programme=held, duty=duty, body=body, due=due, in_force=due) for body in bodies])
     record(by, "task_added", "programme", held.pk, {"duty": duty.pk, "tasks": len(bodies)})
+    ask("notices_of_plan", held.pk, by)
     return duty
 
 

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from nguon.core.errors import NguonError
-from nguon.units.directory import Directory
 from nguon.web.accounts.models import User
 from nguon.web.audit.domain.chain import Detail, record
 from nguon.web.chain.domain.adding import make_tasks, next_number
@@ -22,6 +21,7 @@ from nguon.web.chain.models import Addition, Amendment, AmendmentKind, Change
 from nguon.web.directory.domain.settle import take_into_use
 from nguon.web.dispatches.domain.queries.review import review
 from nguon.web.dispatches.models import Dispatch
+from nguon.web.jobs.domain.queue import ask
 from nguon.web.programme.domain.acts import DoesNotFit
 from nguon.web.programme.domain.issuing import NotReady
 from nguon.web.programme.models import Duty, Event, EventKind, Programme, Task
@@ -88,6 +88,7 @@ def apply(
         "dispatch": dispatch.pk, "kind": str(kind), "changes": made.changes.count(), "digest": changes_digest(made),
     }  # fmt: skip
     record(by, "plan_amended", "programme", held.pk, detail)
+    ask("notices_of_plan", held.pk, by)
     return made
 
 
@@ -108,7 +109,7 @@ def _add(by: User, programme: Programme, dispatch: Dispatch, amendment: Amendmen
     duties: dict[str, Duty] = {}
     number = next_number(programme)
     wanted = [(step, new) for step in steps for _old, new in step.pairs if new is not None]
-    bodies = take_into_use((new.organisation.id for _step, new in wanted), Directory.shipped())
+    bodies = take_into_use(new.organisation.id for _step, new in wanted)
     tasks = []
     for _step, new in wanted:
         duty = duties.get(new.duty)
@@ -152,6 +153,7 @@ def undo(by: User, amendment: Amendment) -> None:
     held.undone_at = timezone.now()
     held.save(update_fields=["undone_at"])
     record(by, "amendment_undone", "programme", held.programme_id, {"dispatch": held.dispatch_id})
+    ask("notices_of_plan", held.programme_id, by)
 
 
 def may_undo(amendment: Amendment) -> bool:

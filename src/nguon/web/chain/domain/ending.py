@@ -19,7 +19,9 @@ from nguon.web.programme.models import Programme, Task
 
 def figures(programme: Programme, today: date) -> dict[str, int]:
     """Tasks in each state, in all, done, open and withdrawn: two queries."""
-    rows = Task.objects.filter(programme=programme, withdrawal=None).annotate(key=state_key(today)).order_by()
+    rows = (
+        Task.objects.filter(programme=programme, parent=None, withdrawal=None).annotate(key=state_key(today)).order_by()
+    )
     counts = dict.fromkeys(WORDS, 0) | {row["key"]: row["n"] for row in rows.values("key").annotate(n=Count("pk"))}
     total, done = sum(counts.values()), sum(counts[key] for key in DONE)
     withdrawn = Withdrawal.objects.filter(task__programme=programme).count()

@@ -8,6 +8,7 @@ from nguon.core.text import nfc
 from nguon.web.accounts.models import User
 from nguon.web.audit.domain.chain import record
 from nguon.web.chain.models import Change, ChangeKind, Withdrawal
+from nguon.web.jobs.domain.queue import ask
 from nguon.web.programme.domain.acts import MAX_WORDS, DoesNotFit, WordsMissing
 from nguon.web.programme.models import Programme, Task
 
@@ -41,6 +42,7 @@ def withdraw(by: User, task: Task, reason: str) -> None:
     Withdrawal.objects.create(task=held, reason=words, by=by)
     Change.objects.create(task=held, kind=ChangeKind.WITHDRAWN, words=words, by=by)
     record(by, "task_withdrawn", "task", held.pk)
+    ask("notices_of_plan", held.programme_id, by)
 
 
 @transaction.atomic
@@ -58,3 +60,4 @@ def restore(by: User, task: Task, words: str = "") -> None:
     row.delete()
     Change.objects.create(task=held, kind=ChangeKind.RESTORED, words=nfc(words.strip())[:MAX_WORDS], by=by)
     record(by, "task_restored", "task", held.pk)
+    ask("notices_of_plan", held.programme_id, by)

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nguon.core.text import fold
-from nguon.units.directory import Directory
 from nguon.web.accounts.requests import SignedRequest
 from nguon.web.directory.domain import settle as settling
+from nguon.web.directory.domain.queries.current import current
 from nguon.web.directory.domain.queries.like import bodies_like
 from nguon.web.directory.domain.queries.settled import settlements_for
 from nguon.web.dispatches.domain.queries import dispatches
@@ -57,7 +57,7 @@ def bodies(request: SignedRequest, pk: int) -> HttpResponse:
     dispatch = dispatches.editable_or_404(request.user, pk)
     search = request.GET.get("tim", "").strip()[:200]
     within = request.GET.get("trong") or None
-    if within is not None and not Directory.shipped().knows(within):
+    if within is not None and not current().knows(within):
         within = None
     context = {"dispatch": dispatch, "search": search, "hits": bodies_like(search, within)}
     return render(request, "dispatches/bodies.html", context)

@@ -7,7 +7,8 @@ from typing import Final
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from nguon.web.accounts.models import User
@@ -21,18 +22,26 @@ CLOCK_BACK: Final = timedelta(hours=1)
 
 
 def ask(kind: str, subject: object, by: User | None, *, after: timedelta = timedelta(0)) -> None:
-    """Ask for work in the caller's transaction; nothing where the same work is waiting or running already.
+    """Ask for work in the caller's transaction.
+
+    Nothing is added where the same work is waiting or running already; one that waits longer is pulled forward. Its
+    row stays locked until the caller commits, so that work which looks for more when it ends sees what the caller left.
 
     Args:
         after: how long the work is to wait at least.
     """
-    try:
-        with transaction.atomic():
-            job = Job.objects.create(kind=kind, subject=str(subject), asked_by=by)
-            if after:
-                Job.objects.filter(pk=job.pk).update(not_before=job.not_before + after)
-    except IntegrityError:
-        return
+    when = timezone.now() + after
+    same = Job.objects.filter(kind=kind, subject=str(subject), state__in=[JobState.WAITING, JobState.RUNNING])
+    for _ in range(ATTEMPTS):
+        try:
+            with transaction.atomic():
+                made = Job.objects.create(kind=kind, subject=str(subject), asked_by=by)
+                if after:
+                    Job.objects.filter(pk=made.pk).update(not_before=when)
+            return
+        except IntegrityError:
+            if same.update(not_before=Least("not_before", Value(when))):
+                return
 
 
 def take(worker: str) -> Job | None:

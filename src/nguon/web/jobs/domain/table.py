@@ -17,12 +17,18 @@ class Work(Protocol):
 
 TABLE: Final = {
     "read_upload": "nguon.web.dispatches.domain.reading:read_upload",
+    "notices_of_plan": "nguon.web.notices.domain.telling:notices_of_plan",
+    "notices_hour": "nguon.web.notices.domain.digests:notices_hour",
+    "send_letters": "nguon.web.notices.domain.mail:send_letters",
     "forget_held": "nguon.web.dispatches.domain.seeing:forget_held",
 }
 """Kind → ``module:function``."""
 
 GIVEN_UP: Final = {
     "read_upload": "nguon.web.dispatches.domain.reading:give_up",
+    "notices_of_plan": "nguon.web.notices.domain.mail:go_on_later",
+    "notices_hour": "nguon.web.notices.domain.mail:go_on_later",
+    "send_letters": "nguon.web.notices.domain.mail:go_on_later",
     "forget_held": "nguon.web.dispatches.domain.seeing:forget_later",
 }
 """Kind → what says to the person who asked that it failed for good (``job``, already failed)."""

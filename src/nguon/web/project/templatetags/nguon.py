@@ -91,6 +91,18 @@ def first_capital(text: object) -> str:
     return said[:1].upper() + said[1:]
 
 
+_BROWSERS = ("Edg", "OPR", "CocCoc", "coc_coc_browser", "Firefox", "Chrome", "Safari")
+_SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Macintosh", "Linux")
+_SPOKEN = {"Edg": "Edge", "OPR": "Opera", "coc_coc_browser": "CocCoc", "Macintosh": "Mac"}
+
+
+@register.filter
+def device(agent: str) -> str:
+    """A browser's own long name in two words, for who looks where they are signed in: "Chrome, Windows"."""
+    named = (next((one for one in names if one in agent), "") for names in (_BROWSERS, _SYSTEMS))
+    return ", ".join(_SPOKEN.get(one, one) for one in named if one) or agent[:60]
+
+
 @register.simple_tag
 def sprite(names: Iterable[str]) -> SafeString:
     """Drawings that a page uses many times, once; ``<use href="#i-NAME">`` shows one."""

@@ -14,7 +14,7 @@ from nguon.planning.task import Plan, PlannedDocument, TaskOrganisation
 from nguon.planning.task import Task as Planned
 from nguon.web.accounts.models import User
 from nguon.web.chain.domain.queries.chain import higher_ones
-from nguon.web.chain.models import AmendmentKind
+from nguon.web.chain.models import Amendment, AmendmentKind
 from nguon.web.dispatches.domain.queries.meant import resolved
 from nguon.web.dispatches.models import Dispatch
 from nguon.web.programme.domain.queries.tasks import coordinated
@@ -107,13 +107,14 @@ def amended_by(user: User, dispatch: Dispatch) -> Programme | None:
         wanted.append(dispatch.part_of_id)
     if not wanted:
         return None
-    rows = coordinated(user).filter(dispatch__in=wanted, closed_at=None).exclude(amendments__dispatch=dispatch)
+    applied = Amendment.objects.filter(dispatch=dispatch, undone_at=None).values("programme")
+    rows = coordinated(user).filter(dispatch__in=wanted, closed_at=None).exclude(pk__in=applied)
     return rows.select_related("dispatch").defer("dispatch__document", "dispatch__duties").order_by("-pk").first()
 
 
 def standing_tasks(programme: Programme) -> list[Task]:
     """The tasks of a programme that are to be done or were done: one query."""
-    rows = Task.objects.filter(programme=programme, withdrawal=None).select_related("duty", "body")
+    rows = Task.objects.filter(programme=programme, parent=None, withdrawal=None).select_related("duty", "body")
     return list(rows.order_by("duty__number", "body__name"))
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from nguon.core.text import bare
-from nguon.units.directory import Directory
+from nguon.web.directory.domain.queries.current import current
 
 MOST: Final = 15
 """Bodies in one answer."""
@@ -31,7 +31,7 @@ def bodies_like(typed: str, within: str | None) -> tuple[Like, ...]:
     """The nearest first, of the province first; none for less than two letters."""
     if len(bare(typed)) < 2:
         return ()
-    directory = Directory.shipped()
+    directory = current()
     found = []
     for body in directory.search(typed, within=within, limit=MOST):
         above = directory.get(body.parent) if body.parent else None
