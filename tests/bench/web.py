@@ -25,10 +25,13 @@ PAGES = {
     "programme tasks": "/lam-viec/chuong-trinh/{programme}/viec/",
     "task": "/lam-viec/viec/{task}/",
     "people": "/lam-viec/co-quan/nguoi/",
-    "calendar": "/lam-viec/lich/",
+    "activities": "/lam-viec/chuong-trinh/{programme}/hoat-dong/",
+    "notices": "/lam-viec/thong-bao/",
+    "register": "/lam-viec/so-den/",
+    "directory": "/lam-viec/danh-ba/",
 }
 """Pages of the coordinator; one whose address is not there is left out."""
-MINE = {"my tasks": "/lam-viec/viec/", "my task": "/lam-viec/viec/{task}/"}
+MINE = {"my activities": "/lam-viec/hoat-dong/", "my tasks": "/lam-viec/viec/", "my task": "/lam-viec/viec/{task}/"}
 """Pages of a body."""
 RATIO, HEAVIEST = 3.0, 150_000
 LOAD_SECONDS, THINKING = 20.0, 2.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import subprocess
 
 import pytest
 
@@ -14,6 +15,7 @@ from nguon.web.jobs.domain import queue
 from nguon.web.operation.check import check
 from nguon.web.storage.files import stored
 from tests.web.conftest import guard, unguard
+from tests.web.processes import ROOT
 from tests.web.test_backup import nguon
 
 
@@ -83,3 +85,20 @@ def test_audit_verify_names_a_row_that_was_edited_behind_its_back(folder):
     database.close()
     done = nguon("audit", "verify", "--data", str(folder))
     assert (done.returncode, done.stdout) == (1, "Row 3: changed after it was written\n")
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
+def test_the_example_of_nginx_is_taken_by_nginx(tmp_path):
+    example = (ROOT / "docs" / "examples" / "nginx.conf").read_text("utf-8")
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=nguon.example.vn"]
+    subprocess.run(
+        [*made, "-keyout", "key.pem", "-out", "fullchain.pem"], cwd=tmp_path, check=True, capture_output=True
+    )
+    for folder in ("/etc/ssl/nguon", "/var/lib/nginx", "/var/log/nginx"):
+        example = example.replace(folder, str(tmp_path))
+    (tmp_path / "nginx.conf").write_text(f"pid {tmp_path}/pid;\nevents {{}}\nhttp {{\n{example}\n}}\n", "utf-8")
+    done = subprocess.run(
+        ["nginx", "-t", "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "error.log")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "test is successful" in done.stderr, done.stderr

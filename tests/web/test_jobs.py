@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from datetime import timedelta
 
 import pytest
@@ -85,5 +87,9 @@ def test_what_a_killed_process_left_is_wiped_at_the_next_start(db, coordinator, 
     with transaction.atomic():
         receive(coordinator, office, [SimpleUploadedFile("cho.txt", LETTER.encode())])
     (settings.INCOMING / ("a" * 32)).write_bytes(b"left over")
-    assert sweep() == 1
+    for name, age in (("tmpold.upload.txt", 7200), ("tmpnew.upload.txt", 5)):
+        (settings.INCOMING / name).write_bytes(b"half sent")
+        os.utime(settings.INCOMING / name, (time.time() - age,) * 2)
+    assert sweep() == 2
+    (settings.INCOMING / "tmpnew.upload.txt").unlink()
     assert [path.name for path in settings.INCOMING.iterdir()] == [Upload.objects.get().held]

@@ -21,6 +21,8 @@ from nguon.reading.scan import is_installed
 from nguon.web.audit.models import LogEntry
 from nguon.web.jobs.domain.queries.state import workers_alive
 from nguon.web.jobs.models import Job, JobState
+from nguon.web.notices.domain.mail_settings import mail_settings
+from nguon.web.notices.domain.smtp import MailFault, connected
 from nguon.web.storage.files import store, stored
 
 Level = Literal["ok", "note", "bad"]
@@ -48,6 +50,7 @@ def check() -> Iterator[Finding]:
     yield from _settings()
     yield from _disk()
     yield from _storage()
+    yield from _mail()
     yield from _ocr()
     try:
         connection.ensure_connection()
@@ -93,6 +96,18 @@ def _storage() -> Iterator[Finding]:
         yield Finding(code="storage", level="bad", values={"why": str(error)})
     except Exception as error:  # an S3 client has errors of its own
         yield Finding(code="storage", level="bad", values={"why": type(error).__name__})
+
+
+def _mail() -> Iterator[Finding]:
+    mail = mail_settings()
+    if not mail.is_on:
+        yield Finding(code="mail", level="note")
+        return
+    try:
+        with connected(mail):
+            yield Finding(code="mail", level="ok", values={"host": mail.host})
+    except MailFault as error:
+        yield Finding(code="mail", level="bad", values={"host": mail.host, "why": error.said or error.what})
 
 
 def _ocr() -> Iterator[Finding]:

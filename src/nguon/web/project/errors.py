@@ -86,6 +86,8 @@ def disk_full(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """A mistake of ours; the code stands in the log beside the traceback."""
+    for handler in request.upload_handlers:  # a file that was on its way is not left behind
+        handler.upload_interrupted()
     if is_full(sys.exc_info()[1]):  # an upload that fills the disk fails before any view runs
         return disk_full(request)
     code = CODE.get() or secrets.token_hex(2).upper()

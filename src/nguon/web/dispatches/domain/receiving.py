@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import time
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Final
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -23,6 +25,9 @@ from nguon.web.dispatches.models import ON_THE_WAY, Upload, UploadState
 from nguon.web.dispatches.secrecy import degree_in_name
 from nguon.web.jobs.domain.queue import ask
 from nguon.writing.entries import visible
+
+HALF_SECONDS: Final = 3600
+"""Age at which a file that was still being sent belongs to a process that was killed."""
 
 
 class DiskFull(NguonError):
@@ -87,7 +92,8 @@ def sweep() -> int:
     found = 0
     for path in list(settings.INCOMING.iterdir()):
         name = path.name.removesuffix(".pages").removesuffix(".read")
-        if name not in waiting and len(name) == 32:
-            wipe(name)
+        half = ".upload" in name and path.stat().st_mtime < time.time() - HALF_SECONDS
+        if (name not in waiting and len(name) == 32) or half:
+            wipe(path.name if half else name)
             found += 1
     return found
