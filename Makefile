@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export PYTHONUTF8 := 1
 
-.PHONY: demo demo-web test check bench golden docs dev fuzz clean
+.PHONY: demo demo-web test soak check bench golden docs dev fuzz clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/python:
@@ -41,6 +41,10 @@ test: $(STAMP)-dev
 bench: $(STAMP)-dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python -m tests.bench
+
+soak: $(STAMP)-dev
+	@sh scripts/system-packages.sh
+	PYTHONPATH=src:. $(BIN)/python -m tests.soak
 
 golden: $(STAMP)-dev
 	$(BIN)/python scripts/golden.py

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-PARTS = ("reading", "planning", "units", "scan")
+PARTS = ("reading", "planning", "units", "scan", "web")
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,14 +23,18 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone, translation
 
 from nguon.web.accounts.models import Membership, User
+from nguon.web.activities.domain.planning import Plan, plan_activity
 from nguon.web.audit.guards import put_guards
 from nguon.web.directory.models import Body
 from nguon.web.dispatches.domain.receiving import receive
 from nguon.web.dispatches.models import Dispatch
 from nguon.web.jobs.worker import WorkerProcess
 from nguon.web.programme.domain.issuing import issue
+from nguon.web.programme.models import Theme
+from tests.web.browser import CHROMIUM, Server
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
@@ -67,7 +72,8 @@ Phạm Văn Lâm
 
 @pytest.fixture(autouse=True)
 def _clean_folders():
-    """Folders of held and stored files are empty before each test."""
+    """Folders of held and stored files are empty before each test, and the language is that of the server."""
+    translation.activate("vi")
     for folder in (settings.INCOMING, settings.FILES):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700, parents=True)
@@ -165,9 +171,50 @@ def clerk(task):
     return person("phu", body=task.body, role="editor")
 
 
+def plan(**more):
+    """A plan of an activity: one morning in a hall."""
+    day = timezone.make_aware(datetime(2026, 12, 12, 8))
+    values = {"kind": "gap-mat", "title": "Gặp mặt người trồng rừng", "place": "Nhà văn hóa phường Hà Tu"}
+    return Plan(**({"starts": day, "ends": day + timedelta(hours=2)} | values | more))
+
+
+@pytest.fixture
+def activity(task, clerk):
+    """An activity of the health department."""
+    return plan_activity(clerk, task, plan())
+
+
+@pytest.fixture
+def themes(programme, task):
+    """Two points listed under the duty of the health department."""
+    return [Theme.objects.create(programme=programme, duty=task.duty, number=n, text=t)
+            for n, t in enumerate(("Cây bản địa", "Cây cho bóng mát"), 1)]  # fmt: skip
+
+
 @pytest.fixture
 def folder():
     """A folder of its own for a server process."""
     path = Path(tempfile.mkdtemp(prefix="nguon-serve-"))
     yield path
     shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The demo, served; one for all tests in a browser."""
+    started = Server(tmp_path_factory.mktemp("serve"))
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+    with sync_api.sync_playwright() as play:
+        opened = play.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield opened
+        opened.close()

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from nguon.web.chain.domain import ending
 from nguon.web.programme.domain import acts
 from nguon.web.programme.domain.evidence import NotEvidence, attach
 from nguon.web.programme.domain.states import state_of
@@ -92,10 +93,10 @@ def test_the_coordinator_ticks_for_a_body_without_an_account(coordinator, task, 
 
 
 def test_nothing_is_done_in_a_closed_programme(coordinator, clerk, task, programme):
-    acts.close(coordinator, programme)
+    ending.close(coordinator, programme)
     with pytest.raises(acts.DoesNotFit):
         acts.accept(clerk, task)
-    acts.close(coordinator, programme, again=True)
+    ending.open_again(coordinator, programme)
     acts.accept(clerk, task)
 
 

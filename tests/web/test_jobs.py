@@ -76,7 +76,8 @@ def test_work_survives_kill_9_and_is_done_once(coordinator, office, settings):
     finally:
         second.terminate()
         assert second.wait(timeout=20) == 0
-    assert (Dispatch.objects.count(), Job.objects.get().state, Job.objects.get().attempt) == (1, "done", 2)
+    job = Job.objects.get(kind="read_upload")
+    assert (Dispatch.objects.count(), job.state, job.attempt) == (1, "done", 2)
     wait_until(lambda: list(settings.INCOMING.iterdir()) == [], what="wiping")
 
 

@@ -11,29 +11,50 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
+from django.utils import timezone, translation
 
 import nguon.web
-from nguon.web.directory.models import Body
-from nguon.web.programme.models import Duty, Task
+from nguon.web.activities.domain.planning import plan_activity
+from nguon.web.activities.models import Activity
+from nguon.web.directory.models import Body, Entry
+from nguon.web.dispatches.models import Dispatch
+from nguon.web.programme.models import Duty, Outlet, Task, Theme
 from nguon.web.project.errors import server_error
 from nguon.web.project.sentences import SENTENCES
-from tests.web.conftest import signed_in
+from nguon.web.register.domain.registering import register, written
+from nguon.web.register.models import Book, Incoming, Slip
+from tests.web.conftest import plan, signed_in
 
 WEB = Path(nguon.web.__file__).parent
 QUERIES = {
-    "/lam-viec/van-ban/": 7,
-    "/lam-viec/van-ban/nhan/": 7,
-    "/lam-viec/chuong-trinh/": 6,
-    "/lam-viec/chuong-trinh/{programme}/bang/": 11,
-    "/lam-viec/chuong-trinh/{programme}/viec/": 7,
-    "/lam-viec/viec/": 5,
-    "/lam-viec/co-quan/nguoi/": 7,
+    "/lam-viec/van-ban/": 8,
+    "/lam-viec/van-ban/nhan/": 8,
+    "/lam-viec/chuong-trinh/": 7,
+    "/lam-viec/chuong-trinh/{programme}/bang/": 18,
+    "/lam-viec/chuong-trinh/{programme}/hoat-dong/": 8,
+    "/lam-viec/hoat-dong/": 7,
+    "/lam-viec/hoat-dong/{activity}/": 18,
+    "/lam-viec/kenh/": 7,
+    "/lam-viec/chuong-trinh/{programme}/viec/": 8,
+    "/lam-viec/viec/": 6,
+    "/lam-viec/viec/{task}/": 16,
+    "/lam-viec/van-ban/{dispatch}/kiem-tra/": 16,
+    "/lam-viec/van-ban/{later}/thay-doi/?ct={programme}&loai=replaces": 15,
+    "/lam-viec/chuong-trinh/{programme}/them-viec/": 8,
+    "/lam-viec/chuong-trinh/{programme}/ket-thuc/": 10,
+    "/lam-viec/co-quan/nguoi/": 8,
+    "/lam-viec/co-quan/nguoi/moi-nhieu/": 9,
+    "/lam-viec/chuong-trinh/{programme}/nguoi/": 7,
+    "/lam-viec/co-quan/": 9,
+    "/lam-viec/co-quan/nap/": 8,
+    "/lam-viec/so-den/": 11,
+    "/lam-viec/thong-bao/": 7,
+    "/lam-viec/chuong-trinh/{programme}/phieu/": 10,
 }
 """Address → queries, session and account among them, with one body and with three hundred."""
 
 
-def _grow(programme, count, mine=None):
+def _grow(programme, count, by, mine=None):
     """More bodies and duties, each body with every duty."""
     duties = [Duty(programme=programme, ref=f"x{n}", number=100 + n, quote=f"Nhiệm vụ {n}") for n in range(9)]
     Duty.objects.bulk_create(duties)
@@ -42,12 +63,46 @@ def _grow(programme, count, mine=None):
         [Task(programme=programme, duty=duty, body=body) for body in bodies for duty in duties]
         + ([Task(programme=programme, duty=duty, body=mine) for duty in duties] if mine else [])
     )
+    Entry.objects.bulk_create([Entry(ref=f"an-hai/{n}", name=f"Trạm số {n}", kind="tram") for n in range(count)])
+    book = Book.objects.get(office=programme.office)
+    numbers = range(book.last + 1, book.last + 1 + count)
+    day = timezone.localdate()
+    made = [Incoming(book=book, number=n, received_on=day, sender="x", subject="y", by=by) for n in numbers]
+    Slip.objects.bulk_create(
+        [Slip(entry=one, note="x", unit="y", noted_on=day, by=by) for one in Incoming.objects.bulk_create(made)]
+    )
+
+
+def _act(programme, by, count):
+    """Activities of every body with a theme each, and outlets."""
+    for task in list(programme.tasks.all())[:12]:
+        plan_activity(by, task, plan())
+    model = Activity.objects.first()
+    rows = [Activity(**{f.attname: getattr(model, f.attname) for f in Activity._meta.concrete_fields if f.name != "id"})
+            for _ in range(count)]  # fmt: skip
+    Activity.objects.bulk_create(rows)
+    themes = Theme.objects.bulk_create(
+        [Theme(programme=programme, duty=model.task.duty, number=n, text=f"Nội dung {n}") for n in range(1, 8)]
+    )
+    for theme in themes[:6]:
+        theme.activities.set(list(Activity.objects.all())[: 10 * theme.number])
+    Outlet.objects.bulk_create([Outlet(body=model.task.body, host=f"bao{n}.vn", by=by) for n in range(30)])
 
 
 @pytest.mark.parametrize("address", QUERIES)
-def test_queries_do_not_grow_with_the_number_of_bodies(address, programme, task, coordinator, clerk):
-    client = signed_in(clerk if address == "/lam-viec/viec/" else coordinator)
-    path = address.format(programme=programme.pk)
+def test_queries_do_not_grow_with_the_number_of_bodies(
+    address, programme, task, coordinator, clerk, activity, dispatch
+):
+    of_body = ("/lam-viec/viec/", "/lam-viec/hoat-dong/", "/lam-viec/kenh/", "/lam-viec/hoat-dong/{activity}/")
+    client = signed_in(clerk if address in of_body else coordinator)
+    plan_activity(clerk, task, plan())
+    register(coordinator, programme.office, written({"sender": "Sở Nội vụ", "subject": "Rà soát"}))
+    later = Dispatch.objects.get(pk=dispatch.pk)
+    later.pk, later.sha256 = None, "e" * 64
+    later.save()
+    path = address.format(
+        programme=programme.pk, task=task.pk, dispatch=dispatch.pk, later=later.pk, activity=activity.pk
+    )
     client.get(path)
     counts, sizes = [], []
     for count in (1, 300):
@@ -59,7 +114,8 @@ def test_queries_do_not_grow_with_the_number_of_bodies(address, programme, task,
         counts.append(len(queries))
         sizes.append(len(answer.content))
         if count == 1:
-            _grow(programme, 300, task.body)
+            _grow(programme, 300, coordinator, task.body)
+            _act(programme, clerk, 300)
     assert counts == [QUERIES[address]] * 2
     assert max(sizes) < 150_000
 

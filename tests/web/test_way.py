@@ -62,7 +62,7 @@ def test_a_dispatch_goes_from_upload_to_done(coordinator, office):
     task.refresh_from_db()
     assert task.said_done_on is None, "done means shown"
     photo = SimpleUploadedFile("anh.jpg", picture(), "image/jpeg")
-    phu.post(address + "minh-chung/", {"kind": "photo", "file": photo, "note": "Trồng cây"})
+    phu.post(address + "minh-chung/", {"files": photo, "note": "Trồng cây"})
     evidence = task.evidence.get()
     stored = b"".join(phu.get(f"/lam-viec/minh-chung/{evidence.pk}/").streaming_content)
     assert not Image.open(io.BytesIO(stored)).getexif(), "where it was taken is gone"

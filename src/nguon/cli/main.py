@@ -24,6 +24,9 @@ COMMANDS: Final = {
     "serve": "nguon.cli.serve:serve",
     "account": "nguon.cli.account:account",
     "audit": "nguon.cli.audit:audit",
+    "check": "nguon.cli.check:check",
+    "backup": "nguon.cli.backup:backup",
+    "restore": "nguon.cli.backup:restore",
     "schema": "nguon.cli.schema:schema",
 }
 """Name → ``module:object`` of a click command, in the order of the help."""

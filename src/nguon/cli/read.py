@@ -18,7 +18,12 @@ from nguon.cli.words import language, say
 from nguon.writing.json_lines import indented
 
 SOME_NOT_READ: Final = 1
-_SUFFIXES: Final[dict[Form, str]] = {"html": ".html", "akn": ".akn.xml", "edxml": ".edxml"}
+_SUFFIXES: Final[dict[Form, str]] = {
+    "html": ".html",
+    "akn": ".akn.xml",
+    "edxml": ".edxml",
+    "searchable": ".searchable.pdf",
+}
 PAGES: Final = 60
 """As ``writing.viewer.MAX_PAGES``, which is not imported for a help text: it brings PDFium with it."""
 
@@ -28,8 +33,10 @@ PAGES: Final = 60
 @option("--html", "html", metavar="read.out", help="read.html")
 @option("--akn", "akn", metavar="read.out", help="read.akn")
 @option("--edxml", "edxml", metavar="read.out", help="read.edxml")
+@option("--searchable", "searchable", metavar="read.out_pdf", help="read.searchable")
 @option("--flat", "flat", is_flag=True, help="read.flat")
 @option("--text", "text", is_flag=True, help="read.text")
+@option("--trust", "trust", metavar="read.store", help="read.trust")
 @option("--pages", type=click.IntRange(min=0), default=PAGES, metavar="N", help="read.pages")
 @option("--jobs", type=click.IntRange(min=1), metavar="N", help="read.jobs")
 @click.argument("files", nargs=-1, required=True, cls=Argument, metavar="read.files")
@@ -41,13 +48,15 @@ def read(
     html: str | None,
     akn: str | None,
     edxml: str | None,
+    searchable: str | None,
     flat: bool,
     text: bool,
+    trust: str | None,
     pages: int,
     jobs: int | None,
 ) -> None:
     """Read files; see the catalogue for the help."""
-    written: dict[Form, str | None] = {"html": html, "akn": akn, "edxml": edxml}
+    written: dict[Form, str | None] = {"html": html, "akn": akn, "edxml": edxml, "searchable": searchable}
     printed: dict[Form, bool] = {"summary": summary, "flat": flat, "text": text}
     chosen = [form for form, out in written.items() if out is not None]
     chosen += [form for form, asked in printed.items() if asked]
@@ -58,7 +67,16 @@ def read(
     out = written.get(form)
     outs = _outs(out, files, _SUFFIXES[form]) if out is not None else [""] * len(files)
     work = [
-        Job(path=path, form=form, language=language(), out=out, pages=pages, width=width, colour=_colour(sys.stdout))
+        Job(
+            path=path,
+            form=form,
+            language=language(),
+            out=out,
+            trust=trust or "",
+            pages=pages,
+            width=width,
+            colour=_colour(sys.stdout),
+        )
         for path, out in zip(files, outs, strict=True)
     ]
     ctx.exit(_run(work, jobs or cores()))

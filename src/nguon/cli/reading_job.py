@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
@@ -15,15 +16,16 @@ from typing import Literal
 import msgspec
 
 from nguon.cli.words import CATALOGUE, say
-from nguon.core.errors import NguonError, TooLarge
+from nguon.core.errors import NguonError, ProgramMissing, TooLarge
 from nguon.duties.duty import Duties, Duty
 from nguon.reading.document import Document, Problem
 from nguon.reading.options import ReadingOptions
+from nguon.reading.placed import PlacedPage
 from nguon.writing.entries import visible
 from nguon.writing.json_lines import Unread, UnreadFile, to_line
 from nguon.writing.words import Language
 
-Form = Literal["json", "flat", "text", "summary", "html", "akn", "edxml"]
+Form = Literal["json", "flat", "text", "summary", "html", "akn", "edxml", "searchable"]
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +36,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         form: what to print.
         language: of summaries and pages.
         out: where the page goes; ``-`` for standard output.
+        trust: file or folder of root certificates; empty for none.
         pages: pages of a PDF drawn.
         width, colour: of a summary; colour means that a terminal shows it.
     """
@@ -42,6 +45,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     form: Form = "json"
     language: Language = "vi"
     out: str = ""
+    trust: str = ""
     pages: int = 60
     width: int = 80
     colour: bool = False
@@ -64,14 +68,17 @@ def do(job: Job) -> Outcome:
     """Read one file and give it the form asked for; a file that cannot be read gives an ``Unread``, never an error."""
     data: bytes | None = None
     try:
-        from nguon.reading.read import read
+        from nguon.reading.read import page_files, read_placed
 
+        options = ReadingOptions(trust_store=job.trust)
         if os.path.isdir(job.path):  # photographs of one document's pages
             data = b""
-            document = read(Path(job.path), name=job.name)
+            files = page_files(Path(job.path), options) if job.form == "searchable" else []
+            document, pages = read_placed(Path(job.path), options, name=job.name)
         else:
-            data = _bytes(job.path, ReadingOptions())
-            document = read(data, name=job.name)
+            data = _bytes(job.path, options)
+            files = [data]
+            document, pages = read_placed(data, options, name=job.name)
     except NguonError as error:
         return _failed(job, data, error.code, error.what, error.hint)
     except FileNotFoundError:
@@ -84,6 +91,8 @@ def do(job: Job) -> Outcome:
         return _failed(job, data, "unreadable", f"The file cannot be read: {error.strerror}")
     except Exception as error:  # a mistake of ours on one file must not take the other files' lines away
         return _failed(job, data, "internal_error", f"{type(error).__name__}: {error}")
+    if job.form == "searchable":
+        return _searchable(job, document, pages, files)
     return _written(job, document, data)
 
 
@@ -143,14 +152,66 @@ def _exported(job: Job, document: Document, data: bytes) -> Outcome:
         return Outcome(notice=" ".join(_sentences(job.name, error.code, error.what, error.hint)), read=False)
 
 
+def _searchable(job: Job, document: Document, pages: Sequence[PlacedPage], files: Sequence[bytes]) -> Outcome:
+    """The scan as a PDF that can be searched, beside the file and never in its place."""
+    from nguon.writing.searchable import is_installed
+
+    try:
+        if not is_installed():
+            raise ProgramMissing("Searchable copies need pikepdf", hint='Install it with pip install "nguon[ocr]"')
+        from nguon.writing.searchable.write import is_signed, write_searchable
+
+        if job.out != "-" and _same(job.out, job.path):
+            return Outcome(notice=say("read.onto_itself", path=job.out), read=False)
+        copy = write_searchable(document, pages, files)
+    except NguonError as error:
+        return Outcome(notice=" ".join(_sentences(job.name, error.code, error.what, error.hint)), read=False)
+    outcome = _saved(job, copy)
+    if is_signed(document, files) and outcome.read:
+        notice = " ".join(filter(None, (outcome.notice, say("read.copy_not_signed"))))
+        return msgspec.structs.replace(outcome, notice=notice)
+    return outcome
+
+
+def _same(out: str, path: str) -> bool:
+    """Whether writing to ``out`` would write over what was read."""
+    try:
+        if os.path.isdir(path):
+            return os.path.exists(out) and any(os.path.samefile(out, one) for one in os.scandir(path))
+        return path != "-" and os.path.samefile(out, path)
+    except OSError:
+        return False
+
+
 def _saved(job: Job, page: bytes) -> Outcome:
     if job.out == "-":
         return Outcome(output=page)
     try:
-        Path(job.out).write_bytes(page)
+        (_replace if job.form == "searchable" else Path.write_bytes)(Path(job.out), page)
     except OSError as error:
         return Outcome(notice=say("read.cannot_write", path=job.out, why=error.strerror or error), read=False)
     return Outcome(notice=say("read.wrote", path=job.out))
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """The whole file or nothing: written beside it, then put in its place."""
+    if path.exists() and not path.is_file():  # a device, a pipe
+        path.write_bytes(data)
+        return
+    place = path.resolve()
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".nguon-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(name, stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666 & ~mask)
+        os.replace(name, place)
+    except BaseException:
+        os.unlink(name)
+        raise
 
 
 def found_duties(document: Document) -> Sequence[Duty]:

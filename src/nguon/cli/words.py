@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Final
 
+from nguon.cli.words_operation import OPERATION
 from nguon.cli.words_plan import PLAN
 from nguon.cli.words_units import HELP
 from nguon.cli.words_web import WEB
@@ -83,12 +84,30 @@ Exit status: 0 all read, 1 some not, 2 wrong usage.""",
         "ghi tệp trao đổi edXML của trục liên thông, kèm tệp gốc",
         "write an edXML exchange file of the e-office axis, with the file in it",
     ),
+    "read.searchable": (
+        "ghi bản quét thành PDF tìm được chữ; chữ đã đọc nằm ẩn đúng chỗ, ảnh giữ nguyên",
+        "write the scan back as a PDF that can be searched: the text unseen in place, the pictures as they are",
+    ),
+    "read.out_pdf": ("RA.pdf", "OUT.pdf"),
+    "read.onto_itself": (
+        "Không ghi đè lên tệp đang đọc: {path}. Nêu tên khác.",
+        "{path} is the file that was read and is not written over. Give another name.",
+    ),
+    "read.copy_not_signed": (
+        "Tệp gốc có chữ ký số; chữ ký không có giá trị với bản sao này, hãy giữ bản gốc.",
+        "The original is digitally signed; its signatures do not hold for this copy. Keep the original.",
+    ),
     "read.out": ("RA", "OUT"),
+    "read.store": ("KHO", "STORE"),
+    "read.trust": (
+        "tệp PEM hoặc thư mục chứng thư gốc để đối chiếu chữ ký số",
+        "PEM file or folder of root certificates for digital signatures",
+    ),
     "read.pages": ("số trang PDF vẽ trong trang xem (mặc định {default})", "pages of a PDF drawn (default {default})"),
     "read.jobs": ("số tiến trình đọc song song (mặc định: số nhân)", "processes that read (default: number of cores)"),
     "read.one_output": (
-        "Chọn một trong --flat, --text, --summary, --html.",
-        "Choose one of --flat, --text, --summary, --html.",
+        "Chọn một trong --flat, --text, --summary, --html, --akn, --edxml, --searchable.",
+        "Choose one of --flat, --text, --summary, --html, --akn, --edxml, --searchable.",
     ),
     "read.wrote": ("Đã ghi {path}", "Wrote {path}"),
     "read.progress": ("Đang đọc {done} trên {total}: {name}", "Reading {done} of {total}: {name}"),
@@ -123,7 +142,7 @@ Exit status: 0 all read, 1 some not, 2 wrong usage.""",
     ),
 }
 
-CATALOGUE: Final = WORDS | CLI | PLAN | HELP | WEB
+CATALOGUE: Final = WORDS | CLI | PLAN | HELP | WEB | OPERATION
 
 _chosen: Language | None = None
 

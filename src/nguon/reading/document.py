@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Generic, Literal, TypeVar
 
 import msgspec
@@ -62,6 +62,53 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     hint: str = ""
 
 
+Holder = Literal["person", "body"]
+"""Whose name a certificate bears, by its wording: a person's, or that of a body (its seal in digital form)."""
+
+Later = Literal["nothing", "signed", "added", "changed", "unknown"]
+"""What followed a signature. ``nothing``: it covers the whole file. ``signed``: the pages are the same, and a later
+intact signature covers what was added. ``added``: the pages are the same, something was added that no signature covers
+(a note, a stamp). ``changed``: pages differ from what was signed. ``unknown``: it could not be told."""
+
+
+class DigitalSignature(msgspec.Struct, frozen=True, kw_only=True):
+    """A digital signature in a PDF, checked without asking anybody: revocation is not looked at.
+
+    Attributes:
+        kind: a signature, or a time stamp over the file.
+        state: ``intact``: the bytes are those that were signed. ``altered``: they are not. ``unreadable``: it is
+            damaged, or of a form that is not known.
+        covers: the whole ``file``; a ``revision``: the file as it was then, to which more was added; or only a
+            ``part``, which leaves out more than the signature itself.
+        later: what followed it.
+        changed_pages: pages that differ from what was signed, from 1.
+        signer: common name (CN) of the certificate.
+        holder: whether that is a person or a body.
+        body: the body for which was signed: O and OU of the certificate, outermost first, and the CN of a body's own.
+        issued_by: common name of who issued the certificate.
+        valid_from, valid_until: of the certificate.
+        time: when it was signed, as the signer's computer says.
+        stamped: when it was signed by the time stamp in it; ``None`` without one, or where that is broken.
+        chain: ``trusted``: goes back to the administrator's trust store. ``unknown``: it does not, or there is none.
+            ``expired``: it does, but a certificate was not valid when it was signed.
+    """
+
+    kind: Literal["signature", "timestamp"] = "signature"
+    state: Literal["intact", "altered", "unreadable"]
+    covers: Literal["file", "revision", "part"]
+    later: Later = "nothing"
+    changed_pages: tuple[int, ...] = ()
+    signer: str | None = None
+    holder: Holder | None = None
+    body: tuple[str, ...] = ()
+    issued_by: str | None = None
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    time: datetime | None = None
+    stamped: datetime | None = None
+    chain: Literal["trusted", "unknown", "expired"] = "unknown"
+
+
 class FileFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Facts of the file itself.
 
@@ -72,7 +119,9 @@ class FileFacts(msgspec.Struct, frozen=True, kw_only=True):
         size: in bytes.
         pages: number of pages; 1 for formats without pages.
         text_layer: every page that was read has usable text.
-        signatures: number of digital signatures in the file (not verified).
+        signatures: number of digital signatures in the file, visible stamps of signatures included.
+        digital_signatures: what can be said of each, in the order in which they were put on; empty where
+            ``nguon[signatures]`` is not installed.
     """
 
     name: str | None
@@ -82,6 +131,7 @@ class FileFacts(msgspec.Struct, frozen=True, kw_only=True):
     pages: int
     text_layer: bool
     signatures: int
+    digital_signatures: tuple[DigitalSignature, ...] = ()
 
 
 class Letterhead(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,6 +22,8 @@ class ReadingOptions(msgspec.Struct, frozen=True, kw_only=True):
         ocr_seconds: time for recognising one page, in seconds.
         max_ocr_seconds: time for recognising all pages of a file, in seconds, over and above ``max_seconds``.
         ocr_threads: pages recognised at the same time; 0 for as many as there are processors.
+        trust_store: PEM file or folder of root certificates that digital signatures are held against; empty: their
+            chains are unknown.
         office: program that reads .doc and RTF: a path, ``"auto"`` to look for LibreOffice, ``""`` for none.
     """
 
@@ -35,4 +37,5 @@ class ReadingOptions(msgspec.Struct, frozen=True, kw_only=True):
     ocr_seconds: float = 30.0
     max_ocr_seconds: float = 900.0
     ocr_threads: int = 0
+    trust_store: str = ""
     office: str = "auto"

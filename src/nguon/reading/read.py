@@ -17,6 +17,7 @@ from nguon.core.text import fold
 from nguon.reading.document import Citation, Document, FileFacts, Letterhead, Problem, Value
 from nguon.reading.layout import Block, Paragraph, blocks
 from nguon.reading.options import ReadingOptions
+from nguon.reading.placed import PlacedPage, placed_pages
 from nguon.reading.readers import Source
 from nguon.reading.readers.edxml_shape import recognises_edxml
 from nguon.reading.readers.sniff import PICTURES, media_type
@@ -55,7 +56,20 @@ def read(
         ReadingError: nothing can be read (``code`` says why: empty, encrypted, damaged, too large, unknown format,
             program missing); ``OSError`` where the path cannot be opened.
     """
-    options = options or ReadingOptions()
+    return _read(source, options or ReadingOptions(), name)[0]
+
+
+def read_placed(
+    source: str | Path | bytes | BinaryIO, options: ReadingOptions | None = None, *, name: str | None = None
+) -> tuple[Document, tuple[PlacedPage, ...]]:
+    """As ``read``, with every word that was recognised on a picture and its box; of other files no page has words."""
+    return _read(source, options or ReadingOptions(), name)
+
+
+Read = tuple[Document, tuple[PlacedPage, ...]]
+
+
+def _read(source: str | Path | bytes | BinaryIO, options: ReadingOptions, name: str | None) -> Read:
     if isinstance(source, str | Path) and Path(source).is_dir():
         return _folder(Path(source), options, name)
     data, name = _bytes(source, options, name)
@@ -63,7 +77,7 @@ def read(
         raise EmptyFile("The file has no bytes", hint="Download or scan it again")
     suffix = Path(name).suffix.lower() if name else ""
     if recognises_edxml(data, suffix):
-        return _exchange(data, options, name)
+        return _exchange(data, options, name), ()
     kind = media_type(data, suffix)
     if kind is None or kind not in READERS:
         raise UnknownFormat(
@@ -78,6 +92,7 @@ def read(
             pages=opened.page_count,
             text_layer=all(page.text_layer for page in opened.pages),
             signatures=opened.signatures,
+            digital_signatures=opened.digital_signatures,
         )
         return _document(opened, facts)
 
@@ -85,9 +100,13 @@ def read(
 _DIGITS = re.compile(r"(\d+)")
 
 
-def _folder(path: Path, options: ReadingOptions, name: str | None) -> Document:
-    """A folder of page photographs as one document, in the order of their names (2 before 10)."""
-    from nguon.reading.readers.pictures import open_pictures
+def page_files(path: Path, options: ReadingOptions) -> list[bytes]:
+    """The pictures of a folder, in the order of their names (2 before 10).
+
+    Raises:
+        TooLarge: together they pass ``max_bytes``.
+        IsADirectoryError: it holds none.
+    """
 
     def order(file: Path) -> list[tuple[int, str]]:
         parts = _DIGITS.split(file.name.casefold())
@@ -105,12 +124,20 @@ def _folder(path: Path, options: ReadingOptions, name: str | None) -> Document:
             raise TooLarge(f"The pictures have more than {options.max_bytes:,} bytes", hint="Raise max_bytes")
     if not files:
         raise IsADirectoryError(errno.EISDIR, "The folder holds no pictures of pages", str(path))
+    return files
+
+
+def _folder(path: Path, options: ReadingOptions, name: str | None) -> Read:
+    """A folder of page photographs as one document."""
+    from nguon.reading.readers.pictures import open_pictures
+
+    files = page_files(path, options)
     with open_pictures(files, options) as opened:
         facts = FileFacts(
             name=name or path.name,
             media_type="inode/directory",
             sha256=hashlib.sha256(b"".join(files)).hexdigest(),
-            size=size,
+            size=sum(map(len, files)),
             pages=opened.page_count,
             text_layer=False,
             signatures=0,
@@ -152,14 +179,15 @@ def _bytes(
     return data, name
 
 
-def _document(source: Source, facts: FileFacts) -> Document:
+def _document(source: Source, facts: FileFacts) -> Read:
     sheet = assemble(source.pages)
+    placed = placed_pages(sheet, source.pages)
     problems = _problems(source)
     if not sheet.rows:
         if not problems:
             raise EmptyFile("The file holds no words", hint="Check that it is the right file")
         marks = tuple(mark for page in source.pages for mark in page.marks)
-        return Document(file=facts, text="", letterhead=Letterhead(), problems=problems, marks=marks)
+        return Document(file=facts, text="", letterhead=Letterhead(), problems=problems, marks=marks), placed
     head = read_head(sheet)
     addressed = read_addressees(sheet, head.end)
     start, offset = addressed.end, None
@@ -180,7 +208,7 @@ def _document(source: Source, facts: FileFacts) -> Document:
         type=letterhead.type or infer_type(sheet, head, addressed.values),
     )
     citations = _others(read_citations(sheet, _own_words(sheet, zones), head.own), letterhead)
-    return Document(
+    document = Document(
         file=facts,
         text=sheet.text,
         letterhead=letterhead,
@@ -194,6 +222,7 @@ def _document(source: Source, facts: FileFacts) -> Document:
         marks=tuple(mark for page in source.pages for mark in page.marks),
         doubtful=sheet.doubtful(),
     )
+    return document, placed
 
 
 def _is_paragraph(block: Block) -> bool:

@@ -21,6 +21,7 @@ class UnreadFile(msgspec.Struct, frozen=True, kw_only=True):
     pages: None = None
     text_layer: None = None
     signatures: None = None
+    digital_signatures: None = None
 
 
 class Unread(msgspec.Struct, frozen=True, kw_only=True):

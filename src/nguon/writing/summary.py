@@ -16,6 +16,7 @@ from rich.text import Text
 from nguon.duties.duty import Duty
 from nguon.reading.document import Document
 from nguon.writing.entries import Entry, entries, problem_words, visible, when
+from nguon.writing.signed import signature_lines
 from nguon.writing.words import Language, say
 
 WIDTH: Final = 80
@@ -56,10 +57,19 @@ def summary(
             _duties(console, duties, language)
         elif group != "body" or not duties:
             _group(console, group, list(members), language)
+    _signatures(console, document, language)
     for problem in document.problems:
         console.print(Text("! " + visible(problem_words(problem, language)), style="bold yellow"))
     console.print(Text(_counts(document, language), style="dim"))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _signatures(console: Console, document: Document, language: Language) -> None:
+    lines = list(signature_lines(document, language))
+    if lines:
+        console.print(Text(say("page.signatures", language), style="bold cyan"))
+    for number, line in enumerate(lines, 1):
+        console.print(_row(str(number), Text(visible(line)), 3, 2))
 
 
 def _group(console: Console, group: str, members: list[Entry], language: Language) -> None:

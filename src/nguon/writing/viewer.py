@@ -15,6 +15,7 @@ from nguon.duties.duty import Duty
 from nguon.reading.document import Document, Problem
 from nguon.writing.entries import Entry, entries, problem_words, visible
 from nguon.writing.page_images import PICTURES, PageImage, page_images, picture_images
+from nguon.writing.signed import signature_lines
 from nguon.writing.words import Language, say
 
 PDF: Final = "application/pdf"
@@ -75,7 +76,7 @@ def write_html(
         skip=say("page.skip", language),
         name=_safe(name),
         facts=_safe(_facts(document, language)),
-        problems=_problems(document.problems, language),
+        problems=_problems(document.problems, language) + _signatures(document, language),
         document=say("page.document", language),
         values=say("page.values", language),
         count=say("page.values_count", language, n=sum(1 for _, entry in numbered if entry.sure)),
@@ -142,6 +143,13 @@ def _problems(problems: Sequence[Problem], language: Language) -> str:
         return ""
     items = "".join(f"<li>{_safe(problem_words(problem, language))}</li>" for problem in problems)
     return f'<section class="problems"><h2>{say("page.problems", language)}</h2><ul>{items}</ul></section>'
+
+
+def _signatures(document: Document, language: Language) -> str:
+    items = "".join(f"<li>{_safe(line)}</li>" for line in signature_lines(document, language))
+    if not items:
+        return ""
+    return f'<section class="signatures"><h2>{say("page.signatures", language)}</h2><ul>{items}</ul></section>'
 
 
 def _legend(numbered: Sequence[Numbered], language: Language) -> str:

@@ -95,6 +95,35 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "page.problems": ("Cần xem", "Needs a look"),
     "page.facts": ("{media} · {pages} trang · SHA-256 {sha}", "{media} · {pages} pages · SHA-256 {sha}"),
     "page.nothing_read": ("Không đọc được giá trị nào.", "No value was read."),
+    # digital signatures
+    "page.signatures": ("Chữ ký số", "Digital signatures"),
+    "signed.nobody": ("không rõ ai ký", "signer unknown"),
+    "signed.timestamp": ("dấu thời gian của tệp", "time stamp of the file"),
+    "signed.time": ("ký lúc {time} (theo máy người ký)", "signed {time} (by the signer's clock)"),
+    "signed.stamped": ("ký lúc {time} (có dấu thời gian)", "signed {time} (time-stamped)"),
+    "signed.state.intact": ("nguyên vẹn", "intact"),
+    "signed.state.altered": ("KHÔNG khớp: tệp bị sửa sau khi ký", "BROKEN: the file was altered after signing"),
+    "signed.state.unreadable": ("không kiểm tra được chữ ký này", "this signature cannot be checked"),
+    "signed.covers.file": ("ký trên cả tệp", "covers the whole file"),
+    "signed.covers.revision": ("ký trên bản trước khi tệp được thêm", "covers the file before more was added"),
+    "signed.covers.part": ("chỉ ký trên một phần tệp", "covers only a part of the file"),
+    "signed.later.nothing": ("sau đó không có gì thêm", "nothing was added"),
+    "signed.later.signed": ("phần thêm đã có chữ ký sau", "a later signature covers what was added"),
+    "signed.later.added": (
+        "phần thêm chưa ai ký, nội dung trang không đổi",
+        "nobody signed what was added; the pages are unchanged",
+    ),
+    "signed.later.changed": ("SAU ĐÓ ĐÃ SỬA trang {pages}", "CHANGED AFTERWARDS: page {pages}"),
+    "signed.later.unknown": ("không rõ phần thêm sửa gì", "what was added could not be compared"),
+    "signed.chain.trusted": ("chứng thư tin cậy, cấp bởi {issuer}", "trusted certificate, issued by {issuer}"),
+    "signed.chain.unknown": (
+        "chứng thư chưa xác định tin cậy, cấp bởi {issuer}",
+        "certificate not known to be trusted, issued by {issuer}",
+    ),
+    "signed.chain.expired": (
+        "chứng thư không còn hiệu lực khi ký, cấp bởi {issuer}",
+        "certificate not valid when it signed, issued by {issuer}",
+    ),
     # problems, by code: what happened, what to do
     "problem.unreadable": ("Không đọc được tệp.", "The file cannot be read."),
     "hint.unreadable": (
@@ -187,6 +216,31 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "hint.garbled_text_layer": (
         'Cài bộ đọc ảnh: pip install "nguon[ocr]".',
         'Install the reader of pictures: pip install "nguon[ocr]".',
+    ),
+    "problem.signatures_unchecked": ("Tệp có chữ ký số, chưa kiểm tra.", "The file is signed; nobody checked."),
+    "hint.signatures_unchecked": (
+        'Cài bộ kiểm tra: pip install "nguon[signatures]".',
+        'Install the checker: pip install "nguon[signatures]".',
+    ),
+    "problem.signature_broken": (
+        "Chữ ký số không khớp: tệp bị sửa sau khi ký.",
+        "A digital signature does not hold: the file was altered after signing.",
+    ),
+    "hint.signature_broken": ("Xin bên gửi gửi lại tệp.", "Ask the sender for the file again."),
+    "problem.signature_unreadable": (
+        "Có chữ ký số không kiểm tra được.",
+        "A digital signature cannot be checked.",
+    ),
+    "hint.signature_unreadable": ("Mở tệp bằng trình đọc PDF để xem.", "Look at it in a PDF reader."),
+    "problem.changed_after_signing": (
+        "Trang này bị sửa sau khi có người ký số.",
+        "This page was changed after somebody had signed.",
+    ),
+    "hint.changed_after_signing": ("So với bản giấy hoặc hỏi bên gửi.", "Compare with the paper, or ask the sender."),
+    "problem.trust_store": ("Không dùng được kho chứng thư gốc.", "The trust store cannot be used."),
+    "hint.trust_store": (
+        "Chỉ tới một tệp PEM hoặc thư mục chứng thư.",
+        "Name a PEM file or a folder of certificates.",
     ),
     "problem.too_many_pages": ("Tệp dài quá, phần cuối không đọc.", "The file is too long; its end was left out."),
     "hint.too_many_pages": ("Tách tệp thành nhiều phần.", "Split the file."),

@@ -69,7 +69,10 @@ def test_help_has_no_untranslated_code(capsys, command, language):
         (["read"], "nguon: Thiếu TỆP…."),
         (["read", "--falt", "x"], "nguon: Không có tùy chọn --falt. Có phải: --flat?"),
         (["read", "--pages", "-1", "x"], "nguon: Giá trị của --pages không dùng được: cần một số nguyên từ 0 trở lên."),
-        (["read", "--flat", "--text", "x"], "nguon: Chọn một trong --flat, --text, --summary, --html."),
+        (
+            ["read", "--flat", "--text", "x"],
+            "nguon: Chọn một trong --flat, --text, --summary, --html, --akn, --edxml, --searchable.",
+        ),
         (["--lang", "de", "read"], "nguon: --lang nhận vi hoặc en."),
     ],
 )

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 
 import msgspec
 
+from nguon.reading.document import DigitalSignature
 from nguon.reading.options import ReadingOptions
 from nguon.reading.page import Page
 
@@ -35,12 +36,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         page_count: pages of the file, those not read included.
         remarks: what was met on the way.
         signatures: number of digital signature fields with a signature in them.
+        digital_signatures: what can be said of each.
     """
 
     pages: tuple[Page, ...]
     page_count: int = 1
     remarks: tuple[Remark, ...] = ()
     signatures: int = 0
+    digital_signatures: tuple[DigitalSignature, ...] = ()
 
 
 Open = Callable[[bytes, ReadingOptions], AbstractContextManager[Source]]

@@ -53,10 +53,28 @@ def open_pdf(data: bytes, options: ReadingOptions) -> Iterator[Source]:
     try:
         with LOCK:
             source, frame = _read(pdf, options)
-        yield _recognised(source, data, options, frame)
+        yield _recognised(_signed(source, data, options), data, options, frame)
     finally:
         with LOCK:
             pdf.close()
+
+
+def _signed(source: Source, data: bytes, options: ReadingOptions) -> Source:
+    """The source with what can be said of its digital signatures; a signature names its bytes in clear."""
+    if not source.signatures or b"/ByteRange" not in data:
+        return source
+    from nguon.reading.signatures import is_installed
+
+    if not is_installed():
+        what = "The file is signed; its digital signatures were not looked at"
+        remark = Remark(
+            code="signatures_unchecked", what=what, hint='Install them with pip install "nguon[signatures]"'
+        )
+        return msgspec.structs.replace(source, remarks=(*source.remarks, remark))
+    from nguon.reading.signatures.check import digital_signatures
+
+    found, remarks = digital_signatures(data, options.trust_store)
+    return msgspec.structs.replace(source, digital_signatures=found, remarks=(*source.remarks, *remarks))
 
 
 def _recognised(source: Source, data: bytes, options: ReadingOptions, frame: Frame) -> Source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections import deque
@@ -16,6 +17,8 @@ from nguon.reading.scan.arrange import ScanPage, arrange
 from nguon.reading.scan.image import Picture, box_on_page
 from nguon.reading.scan.judge import remarks_on
 from nguon.reading.scan.read_page import Recognised, recognise_picture
+
+log = logging.getLogger(__name__)
 
 Draw = Callable[[int], Picture | None]
 """The picture of a page by its index, at about ``image.DPI``; ``None`` where it cannot be drawn."""
@@ -40,6 +43,7 @@ def read_pictures(
     """
     for page, found in _recognised(pages, draw, options, remarks):
         if found is None:
+            log.info("page_not_recognised", extra={"page": page.number})
             yield page
             continue
         drawn = ScanPage(found.words, found.mask, found.dpi, found.rules)
@@ -61,6 +65,7 @@ def read_pictures(
             marks=tuple(marks),
         )
         remarks += remarks_on(read, found)
+        log.info("page_recognised", extra={"page": page.number, "words": len(found.words)})
         yield read
 
 

@@ -88,3 +88,19 @@ class InviteForm(forms.Form):
     )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.MANAGER)
     note = forms.CharField(label=_("For whom (only you see this)"), max_length=200, required=False)
+    email = forms.EmailField(
+        label=_("Send the link to this e-mail"),
+        required=False,
+        help_text=_("Empty: the link is only shown, to be sent by whatever way you have."),
+    )
+
+
+class StaffForm(forms.Form):
+    """Whom to give which role in a programme."""
+
+    email = forms.EmailField(label=_("E-mail"))
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[("observer", _("observer: looks at everything")), ("coordinator", _("coordinator: runs it"))],
+    )
+    invite = forms.BooleanField(label=_("The person has no account yet: make a link"), required=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from nguon.web.accounts.views import account, people, signing
+from nguon.web.accounts.views import account, people, signing, staffing
 
 app_name = "accounts"
 urlpatterns = [
@@ -19,5 +19,9 @@ urlpatterns = [
     path("lam-viec/co-quan/nguoi/", people.people, name="people"),
     path("lam-viec/co-quan/nguoi/moi/", people.new, name="invite"),
     path("lam-viec/co-quan/nguoi/<int:pk>/mat-khau/", people.renew, name="renew"),
-    path("lam-viec/co-quan/nguoi/<int:pk>/thoi/", people.end, name="end_membership"),
+    path("lam-viec/co-quan/nguoi/<int:pk>/thoi/", people.leave, name="leave"),
+    path("lam-viec/co-quan/nguoi/<int:pk>/mo-lai/", people.open_again, name="open_again"),
+    path("lam-viec/co-quan/nguoi/moi-nhieu/", people.many, name="many"),
+    path("lam-viec/chuong-trinh/<int:pk>/nguoi/", staffing.page, name="programme_people"),
+    path("lam-viec/chuong-trinh/<int:pk>/nguoi/<int:role>/thoi/", staffing.take, name="take_programme_role"),
 ]

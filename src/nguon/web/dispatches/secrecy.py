@@ -22,10 +22,14 @@ _NAME: Final = re.compile(
 def stamp_in(document: Document) -> tuple[str, int] | None:
     """The degree stamped on a document and its page; ``None`` where there is none.
 
-    A stamp is a line of its own in capitals, on any page; "bảo mật" and "bí mật" inside sentences are none.
+    A stamp is a line of its own in capitals, on any page; "bảo mật" and "bí mật" inside sentences are none. On a scan
+    also what was found as a stamp at any slant.
     """
     if document.letterhead.secrecy:
         return document.letterhead.secrecy.value, document.letterhead.secrecy.sources[0].page
+    for mark in document.marks:
+        if mark.kind == "secrecy":
+            return mark.text, mark.page
     start = 0
     for line in document.text.split("\n"):
         found = _STAMP.fullmatch(line[:60]) or _STAMP.fullmatch(_SPACED.sub(r"\1", line[:60]))

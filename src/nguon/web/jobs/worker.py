@@ -15,8 +15,8 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
 from nguon.core.errors import NguonError
-from nguon.web.jobs.domain import queue
-from nguon.web.jobs.domain.table import GIVEN_UP, find
+from nguon.web.jobs.domain import queue, schedule
+from nguon.web.jobs.domain.table import GIVEN_UP, find, warm
 from nguon.web.jobs.models import Job, JobState
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,7 @@ class WorkerProcess:
         """Work until told to stop."""
         heart = threading.Thread(target=self._beat, daemon=True)
         heart.start()
+        warm()
         while not self.ending.is_set():
             try:
                 close_old_connections()
@@ -81,6 +82,7 @@ class WorkerProcess:
         while True:
             try:
                 queue.keep(self.name)
+                schedule.look()
             except DatabaseError:
                 connection.close()
             if self.ending.wait(settings.LEASE_SECONDS / 4):

@@ -11,12 +11,19 @@ from django.utils.functional import SimpleLazyObject
 
 from nguon.web.accounts.domain.queries.people import offices_of, runs_programmes
 from nguon.web.accounts.models import User
+from nguon.web.notices.domain.queries.notices import MOST, unread
+from nguon.web.project.kept import kept_of, undo_of
 from nguon.web.project.once import new_key
 
 SECTIONS: Final = (
     ("/lam-viec/van-ban/", "dispatches"),
     ("/lam-viec/chuong-trinh/", "programmes"),
+    ("/lam-viec/hoat-dong/", "activities"),
     ("/lam-viec/viec/", "tasks"),
+    ("/lam-viec/so-den/", "register"),
+    ("/lam-viec/co-quan/", "directory"),
+    ("/lam-viec/thong-bao/", "notices"),
+    ("/lam-viec/quan-tri/thiet-lap/", "mail"),
     ("/bat-dau/", "first"),
 )
 """Part of an address → the word of the bar that is lit."""
@@ -29,11 +36,19 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     found: dict[str, Any] = {
         "user": user,
         "section": next((name for part, name in SECTIONS if part in request.path), ""),
-        "form_key": SimpleLazyObject(new_key),
+        "form_key": SimpleLazyObject(lambda: new_key(user.pk)),
+        "kept": SimpleLazyObject(lambda: kept_of(request)),
+        "undo_last": SimpleLazyObject(lambda: undo_of(request)),
         "in_english": translate_url(path, "en"),
         "in_vietnamese": translate_url(path, "vi"),
     }
     if isinstance(user, User):
         found["my_offices"] = SimpleLazyObject(lambda: offices_of(user))
         found["coordinates"] = SimpleLazyObject(lambda: runs_programmes(user))
+        found["unread"] = SimpleLazyObject(lambda: _shown(unread(user)))
     return found
+
+
+def _shown(count: int) -> str:
+    """A count for the bar: nothing for none, 99+ for many."""
+    return f"{MOST - 1}+" if count >= MOST else str(count or "")

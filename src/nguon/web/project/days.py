@@ -24,6 +24,16 @@ class BadDay(NguonError):
     code = "bad_day"
 
 
+class NoSuchDay(BadDay):
+    """A day beyond the end of its month; ``values`` say which, for the sentence."""
+
+    code = "no_such_day"
+
+    def __init__(self, what: str, *, hint: str = "", day: str = "", month: int = 0, days: int = 0) -> None:
+        super().__init__(what, hint=hint)
+        self.values = {"day": day, "month": month, "days": days}
+
+
 def parse_day(typed: str, *, after: date | None = None, today: date | None = None) -> date:
     """The day that somebody typed.
 
@@ -60,7 +70,10 @@ def parse_day(typed: str, *, after: date | None = None, today: date | None = Non
 def _day(year: int, month: int, day: int) -> date:
     found = day_or_none(year, month, day)
     if found is None:
-        days = month_end(year, month).day if 1 <= month <= 12 and 1900 <= year <= 2199 else 0
-        hint = f"Month {month} has {days} days" if days else "Write it as dd/mm/yyyy"
-        raise BadDay(f"There is no {day:02}/{month:02}/{year}", hint=hint)
+        what = f"There is no {day:02}/{month:02}/{year}"
+        if not (1 <= month <= 12 and 1900 <= year <= 2199):
+            raise BadDay(what, hint="Write it as dd/mm/yyyy")
+        days = month_end(year, month).day
+        hint = f"Month {month} has {days} days"
+        raise NoSuchDay(what, hint=hint, day=f"{day}/{month}", month=month, days=days)
     return found

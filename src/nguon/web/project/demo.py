@@ -22,6 +22,7 @@ from nguon.web.jobs.worker import WorkerProcess
 from nguon.web.programme.domain import acts
 from nguon.web.programme.domain.issuing import issue
 from nguon.web.programme.models import Programme, Task
+from nguon.web.project.demo_activities import fill_activities
 
 ISSUED: Final = "party-commemoration.pdf"
 WAITING: Final = ("public-health.pdf", "plan-with-table.pdf", "union-notice.docx")
@@ -73,10 +74,14 @@ def fill() -> tuple[tuple[str, str, str], ...]:
     clerk = _person("co-quan@demo.local", "Lê Văn Phú", password)
     with transaction.atomic():
         give_role(coordinator, clerk, first.body, Role.MANAGER)
+        checker = _person("kiem-tra@demo.local", "Vi Thị Hoa", password)
+        give_role(coordinator, checker, first.body, Role.VERIFIER)
     acts.accept(clerk, first)
+    fill_activities(coordinator, clerk, checker, programme, first)
     return (
         (coordinator.email, password, OFFICE),
         (clerk.email, password, first.body.name),
+        (checker.email, password, first.body.name),
     )
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
+import sys
+from urllib.parse import quote
 
 from django.contrib import messages
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 from nguon.core.errors import NguonError
-from nguon.web.project.sentences import sentence
+from nguon.web.project.kept import keep
+from nguon.web.project.logs import CODE
+from nguon.web.project.sentences import sentence, sentence_of
 
 log = logging.getLogger(__name__)
 
@@ -22,12 +29,28 @@ class SaidErrors(MiddlewareMixin):
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer errors that a person can mend; leave the others to the page for mistakes of ours."""
+        if is_full(error):
+            return disk_full(request)
         if not isinstance(error, NguonError):
             return None
         if request.method == "POST" and (back := _own_referrer(request)):
             messages.error(request, sentence(error))
+            keep(request, back)
             return HttpResponseRedirect(back)
         return render(request, "error.html", {"title": _("This cannot be done"), "what": sentence(error)}, status=400)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """A form that was sent after the session ended: sign in, then come back to its page with its words."""
+        sign_in = reverse("accounts:sign_in")
+        if request.method != "POST" or response.status_code != 302 or request.path == sign_in:
+            return response
+        if request.user.is_authenticated or not response.headers["Location"].startswith(f"{sign_in}?next="):
+            return response
+        back = _own_referrer(request)
+        if back:
+            keep(request, back)
+            messages.warning(request, _("You were signed out. Sign in again; what you wrote is still there."))
+        return HttpResponseRedirect(f"{sign_in}?next={quote(back or reverse('home'))}")
 
 
 def _own_referrer(request: HttpRequest) -> str:
@@ -43,10 +66,30 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "error.html", {"title": _("Not found"), "what": what}, status=404)
 
 
+def is_full(error: BaseException | None) -> bool:
+    """Whether an error, or what caused it, is a full disk: of a file, of SQLite or of PostgreSQL."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        if isinstance(error, DatabaseError) and ("disk is full" in str(error) or "No space left" in str(error)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def disk_full(request: HttpRequest) -> HttpResponse:
+    """No room: nothing was saved; going back, the form still holds what was written."""
+    log.error("disk_full")
+    what = f"{sentence_of('disk_full')} [disk_full]"
+    return render(request, "plain_error.html", {"title": _("This cannot be done"), "what": what}, status=507)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """A mistake of ours; the code stands in the log beside the traceback."""
-    code = secrets.token_hex(2).upper()
-    log.error("server_error_shown", extra={"code": code})
+    if is_full(sys.exc_info()[1]):  # an upload that fills the disk fails before any view runs
+        return disk_full(request)
+    code = CODE.get() or secrets.token_hex(2).upper()
+    log.error("server_error_shown", extra={"code": code, "view": getattr(request.resolver_match, "view_name", "")})
     what = _(
         "The server failed and saved nothing. Go back, your text is still there, and try again; "
         "or give the administrator the code %(code)s."

@@ -45,8 +45,12 @@ class Started:
     accounts: tuple[tuple[str, str, str], ...] = ()
 
 
-def setup(data: Path, database: str = "", hosts: Sequence[str] = ()) -> None:
-    """Set Django up on a data folder, bring the database up to date, wipe what a killed process left."""
+def setup(data: Path, database: str = "", hosts: Sequence[str] = (), *, as_it_is: bool = False) -> None:
+    """Set Django up on a data folder, bring the database up to date, wipe what a killed process left.
+
+    Args:
+        as_it_is: change nothing: a backup is made and a check is done before an upgrade too.
+    """
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ["NGUON_DATA"] = str(data.absolute())
     os.environ["DJANGO_SETTINGS_MODULE"] = "nguon.web.project.settings"
@@ -58,6 +62,8 @@ def setup(data: Path, database: str = "", hosts: Sequence[str] = ()) -> None:
     from django.core.management import call_command
 
     django.setup()
+    if as_it_is:
+        return
     call_command("migrate", verbosity=0, interactive=False)
     from nguon.web.dispatches.domain.receiving import sweep
 

@@ -21,6 +21,7 @@ INCOMING = DATA / "incoming"
 INCOMING.mkdir(mode=0o700, exist_ok=True)
 FILES = DATA / "files"
 FILES.mkdir(mode=0o700, exist_ok=True)
+FILES_ADDRESS = str(NGUON["files"])
 
 
 def _secret_key() -> str:
@@ -56,8 +57,13 @@ INSTALLED_APPS = [
     "nguon.web.accounts.apps.AccountsConfig",
     "nguon.web.dispatches.apps.DispatchesConfig",
     "nguon.web.programme.apps.ProgrammeConfig",
+    "nguon.web.activities.apps.ActivitiesConfig",
+    "nguon.web.register.apps.RegisterConfig",
+    "nguon.web.chain.apps.ChainConfig",
+    "nguon.web.notices.apps.NoticesConfig",
 ]
 MIDDLEWARE = [
+    "nguon.web.project.logs.Numbered",
     "nguon.web.project.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -126,7 +132,6 @@ FORMAT_MODULE_PATH = ["nguon.web.project.formats"]
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [WEB / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
@@ -141,13 +146,23 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 40
 READING_SECONDS = int(NGUON["reading_seconds"])
+OCR_SECONDS = int(NGUON["ocr_seconds"])
+HELD_HOURS = int(NGUON["held_hours"])
 READING_MEMORY_BYTES = int(NGUON["reading_memory_mb"]) * 1_000_000
 LEASE_SECONDS = int(NGUON["lease_seconds"])
-ADDRESS = str(NGUON["address"])
+ADDRESS = str(NGUON["address"]).rstrip("/")
+MAIL = {key.removeprefix("mail_"): value for key, value in NGUON.items() if key.startswith("mail_")}
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "formatters": {
+        "json": {"()": "nguon.web.project.logs.JsonLines"},
+        "text": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "text" if DEBUG else str(NGUON["log"])},
+    },
+    "loggers": {"django": {"handlers": [], "propagate": True, "level": "WARNING"}},
+    "root": {"handlers": ["console"], "level": str(NGUON["log_level"]).upper()},
 }

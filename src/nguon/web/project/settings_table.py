@@ -34,6 +34,11 @@ TABLE: Final = (
     Setting(
         name="database", default="", help="postgres://user:password@host:port/name; empty: SQLite in the data folder"
     ),
+    Setting(
+        name="files",
+        default="",
+        help="s3://key:secret@host:port/bucket?region=name; empty: stored files lie in the data folder",
+    ),
     Setting(name="secret_key", default="", help="signs sessions and links; empty: made once, kept in the data folder"),
     Setting(name="hosts", default="localhost,127.0.0.1,[::1]", help="names under which it is reached, with commas"),
     Setting(name="address", default="", help="address in links, such as https://nguon.example.vn"),
@@ -42,9 +47,26 @@ TABLE: Final = (
     Setting(name="max_upload_mb", default=50, help="largest uploaded file, in megabytes"),
     Setting(name="min_free_mb", default=500, help="free megabytes of the disk below which uploads are refused"),
     Setting(name="reading_seconds", default=60, help="longest reading of one file, in seconds"),
+    Setting(name="ocr_seconds", default=300, help="longest recognition of the scanned pages of one file, in seconds"),
+    Setting(name="held_hours", default=24, help="hours after which a scan that nobody looked at is wiped"),
     Setting(name="reading_memory_mb", default=1500, help="memory of the process that reads one file, in megabytes"),
     Setting(name="lease_seconds", default=20, help="seconds after which the work of a dead worker is taken over"),
     Setting(name="session_hours", default=12, help="hours without a request after which one is signed out"),
+    Setting(name="log", default="json", help="json: one object a line, without content; text: plain lines"),
+    Setting(name="log_level", default="warning", help="debug, info, warning or error"),
+    Setting(name="mail_host", default="", help="SMTP server; empty: no mail is sent"),
+    Setting(name="mail_port", default=587, help="its port"),
+    Setting(name="mail_tls", default="starttls", help="starttls, tls (from the first byte) or none"),
+    Setting(name="mail_user", default="", help="account at the SMTP server; empty: no sign-in"),
+    Setting(name="mail_password", default="", help="its password"),
+    Setting(name="mail_from", default="", help="address from which mail comes"),
+    Setting(name="mail_name", default="Nguồn", help="name beside that address"),
+    Setting(
+        name="mail_ca_file",
+        default="",
+        help="certificates that the SMTP server's must follow from; empty: the system's",
+    ),
+    Setting(name="mail_seconds", default=15, help="longest wait for an answer of the SMTP server, in seconds"),
     Setting(name="debug", default=False, help="for developers: error pages with details"),
 )
 FILE_NAME: Final = "nguon.toml"

@@ -12,9 +12,16 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("bat-dau/", views.first_steps, name="first"),
+        path("phim-tat/", views.keys, name="keys"),
+        path("lam-viec/ngay/", views.typed_day, name="typed_day"),
         path("", include("nguon.web.accounts.urls")),
+        path("lam-viec/co-quan/", include("nguon.web.directory.urls")),
+        path("lam-viec/so-den/", include("nguon.web.register.urls")),
         path("lam-viec/", include("nguon.web.dispatches.urls")),
         path("lam-viec/", include("nguon.web.programme.urls")),
+        path("lam-viec/", include("nguon.web.activities.urls")),
+        path("lam-viec/", include("nguon.web.chain.urls")),
+        path("lam-viec/", include("nguon.web.notices.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -11,6 +11,7 @@ from nguon.core.text import fold, nfc, squeeze
 from nguon.units.directory import Directory
 from nguon.web.accounts.models import User
 from nguon.web.audit.domain.chain import Detail, record
+from nguon.web.directory.domain.queries.current import current
 from nguon.web.directory.models import Body, Settlement
 from nguon.web.dispatches.models import Dispatch
 
@@ -21,7 +22,7 @@ def take_into_use(refs: Iterable[str], directory: Directory | None = None) -> di
     Raises:
         UsageError: an id is in neither; nothing was made.
     """
-    directory = directory or Directory.shipped()
+    directory = directory or current()
     wanted = list(dict.fromkeys(refs))
     known = {body.ref: body for body in Body.objects.filter(ref__in=wanted)}
     fresh = []

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from nguon.core.errors import NguonError
-from nguon.core.text import nfc, squeeze
+from nguon.core.text import fold, nfc, squeeze
 from nguon.duties.duty import Duties, Duty, Phrase
 from nguon.duties.extract import extract_duties
 from nguon.reading.document import Document, Value
@@ -100,6 +100,7 @@ def show_letterhead(dispatch: Dispatch, document: Document) -> None:
     """Repeat the letterhead in the columns that lists use."""
     head = document.letterhead
     dispatch.number = "/".join(v.value for v in (head.number, head.symbol) if v)[:120]
+    dispatch.number_key = fold(dispatch.number)[:120]
     dispatch.date = head.date.value if head.date else None
     dispatch.subject = head.subject.value if head.subject else ""
     dispatch.issuer = head.issuer[-1].value[:300] if head.issuer else ""

@@ -1,4 +1,4 @@
-"""Files that were not read yet, in a private folder; and the storage for what may be kept."""
+"""Files that were not read yet, in a private folder of this machine until they may be kept or must be wiped."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+
+from nguon.web.storage.files import blocks, stored, stored_picture
 
 BLOCK: Final = 1 << 20
 
@@ -43,12 +45,33 @@ def pictures_folder(name: str) -> Path:
     return folder
 
 
+def held_picture(name: str, number: int) -> Path:
+    """Where the picture of a page of a held file lies."""
+    return held(f"{name}.pages") / f"{number}.png"
+
+
+def hold_result(name: str, result: bytes) -> None:
+    """Keep what was read of a held file beside it, until a person has looked at its pages."""
+    with os.fdopen(os.open(held(f"{name}.read"), os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(result)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def held_result(name: str) -> bytes:
+    """What was read of a held file; empty where it is gone."""
+    try:
+        return held(f"{name}.read").read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
 def wipe(name: str) -> None:
-    """Overwrite a held file and remove it, and its pictures; nothing where it is gone already."""
+    """Overwrite a held file and remove it, what was read of it, and its pictures; nothing where it is gone already."""
     if not name:
         return
     folder = held(f"{name}.pages")
-    for path in [*(folder.iterdir() if folder.is_dir() else ()), held(name)]:
+    for path in [*(folder.iterdir() if folder.is_dir() else ()), held(name), held(f"{name}.read")]:
         try:
             size = path.stat().st_size
             with path.open("r+b") as file:
@@ -62,25 +85,12 @@ def wipe(name: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def stored(sha256: str) -> Path:
-    """Where the file of a digest lies in storage."""
-    return Path(settings.FILES) / sha256[:2] / sha256
-
-
-def stored_picture(sha256: str, number: int) -> Path:
-    """Where the picture of a page lies."""
-    return Path(settings.FILES) / sha256[:2] / f"{sha256}.pages" / f"{number}.png"
-
-
 def keep(name: str, sha256: str) -> None:
     """Copy a held file and its pictures into storage under its digest; twice is once."""
-    target = stored(sha256)
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = target.with_name(f"{sha256}.{secrets.token_hex(4)}")
-    shutil.copyfile(held(name), fresh)
-    with fresh.open("rb") as file:
-        os.fsync(file.fileno())
-    fresh.replace(target)
-    pictures = held(f"{name}.pages")
-    if pictures.is_dir() and any(pictures.iterdir()):
-        shutil.copytree(pictures, stored_picture(sha256, 1).parent, dirs_exist_ok=True)
+    with held(name).open("rb") as file:
+        stored(sha256).put(blocks(file))
+    folder = held(f"{name}.pages")
+    for path in sorted(folder.glob("*.png") if folder.is_dir() else ()):
+        if path.stem.isdigit():
+            with path.open("rb") as file:
+                stored_picture(sha256, int(path.stem)).put(blocks(file))

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from typing import Any, Final
 
-import msgspec
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
-from nguon.duties.duty import Duties
-from nguon.reading.document import Document
 from nguon.web.audit.domain.chain import record
-from nguon.web.dispatches.domain.corrections import show_letterhead
-from nguon.web.dispatches.domain.holding import held, keep, pictures_folder, wipe
-from nguon.web.dispatches.models import ON_THE_WAY, Dispatch, Upload, UploadState
+from nguon.web.dispatches.domain.child import prepare, start
+from nguon.web.dispatches.domain.holding import held, hold_result, pictures_folder, wipe
+from nguon.web.dispatches.domain.seeing import forget_after_a_while
+from nguon.web.dispatches.domain.storing import store
+from nguon.web.dispatches.models import ON_THE_WAY, Upload, UploadState
 from nguon.web.jobs.domain.queue import finish
 from nguon.web.jobs.models import Job
 
 PICTURES: Final = 100
 """Pages of which a picture is kept; the text of the others is there."""
 GRACE: Final = 10
-"""Seconds more than the reader's own limit before its process is killed."""
+"""Seconds more than the reader's own limits, of which a file may need two readings, before its process is killed."""
 
 
 def read_upload(job: Job) -> None:
@@ -47,8 +44,13 @@ def read_upload(job: Job) -> None:
         result = _in_child(upload)
     upload.seconds, upload.done = round(time.monotonic() - started, 2), 100
     with transaction.atomic():
-        if "document" in result:
-            _store(upload, result)
+        if result.get("see"):
+            hold_result(upload.held, json.dumps(result, ensure_ascii=False).encode())
+            upload.state, upload.see, upload.held_at = UploadState.HELD, result["see"], timezone.now()
+            forget_after_a_while(upload)
+            record(upload.by, "file_held", "upload", upload.pk, {"pages": ", ".join(str(one[0]) for one in upload.see)})
+        elif "document" in result:
+            store(upload, result)
         elif "secret" in result:
             upload.state, upload.code, upload.page = UploadState.REFUSED, "secret", result.get("page")
             record(upload.by, "secret_refused", "upload", upload.pk)
@@ -56,7 +58,8 @@ def read_upload(job: Job) -> None:
             upload.state, upload.code, upload.page = UploadState.FAILED, result["code"], result.get("page")
         upload.save()
         finish(job)
-    wipe(upload.held)
+    if upload.state != UploadState.HELD:
+        wipe(upload.held)
 
 
 def give_up(job: Job) -> None:
@@ -68,56 +71,21 @@ def give_up(job: Job) -> None:
         wipe(upload.held)
 
 
-def _store(upload: Upload, result: dict[str, Any]) -> None:
-    digest = hashlib.sha256(held(upload.held).read_bytes()).hexdigest()
-    before = Dispatch.objects.filter(office=upload.office, sha256=digest).first()
-    if before is not None:
-        upload.state, upload.dispatch = UploadState.DUPLICATE, before
-        return
-    keep(upload.held, digest)
-    document = msgspec.json.decode(result["document"], type=Document)
-    duties = msgspec.json.decode(result["duties"], type=Duties)
-    dispatch = Dispatch(
-        office=upload.office,
-        sha256=digest,
-        file_name=upload.name,
-        media_type=document.file.media_type,
-        size=upload.size,
-        pages=document.file.pages,
-        drawn=result["drawn"],
-        document=result["document"],
-        duties=result["duties"],
-        duty_count=len(duties.duties),
-        received_by=upload.by,
-    )
-    show_letterhead(dispatch, document)
-    if dispatch.number and dispatch.issuer:
-        same = Dispatch.objects.filter(office=upload.office, number=dispatch.number, issuer=dispatch.issuer)
-        dispatch.same_as = same.order_by("pk").first()
-    dispatch.save()
-    upload.state, upload.dispatch = UploadState.READ, dispatch
-    record(upload.by, "dispatch_received", "dispatch", dispatch.pk, {"sha256": digest, "duties": dispatch.duty_count})
-
-
 def _in_child(upload: Upload) -> dict[str, Any]:
     """What the reading process says at last; it is killed past its time."""
-    command = [
-        sys.executable, "-m", "nguon.web.dispatches.reading_child",
-        str(held(upload.held)), upload.name, str(pictures_folder(upload.held)), str(PICTURES),
-        str(settings.READING_SECONDS), str(settings.READING_MEMORY_BYTES),
-    ]  # fmt: skip
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("NGUON_", "DJANGO_"))}
-    environment |= {"PYTHONUTF8": "1", "TMPDIR": str(pictures_folder(upload.held))}
-    child = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, start_new_session=True, text=True
-    )
+    folder = pictures_folder(upload.held)
+    arguments = (
+        str(held(upload.held)), upload.name, str(folder), str(PICTURES),
+        str(settings.READING_SECONDS), str(settings.OCR_SECONDS), str(settings.READING_MEMORY_BYTES),
+    )  # fmt: skip
+    child = start(arguments, folder)
     late = threading.Event()
 
     def kill() -> None:
         late.set()
         os.killpg(child.pid, signal.SIGKILL)
 
-    timer = threading.Timer(settings.READING_SECONDS + GRACE, kill)
+    timer = threading.Timer(2 * (settings.READING_SECONDS + settings.OCR_SECONDS) + GRACE, kill)
     timer.start()
     last: dict[str, Any] = {}
     try:
@@ -125,15 +93,19 @@ def _in_child(upload: Upload) -> dict[str, Any]:
         for line in child.stdout:
             last = json.loads(line)
             if "done" in last:
-                Upload.objects.filter(pk=upload.pk).update(done=last["done"])
+                Upload.objects.filter(pk=upload.pk).update(
+                    done=last["done"], at_page=last.get("page"), of_pages=last.get("pages")
+                )
         child.wait()
     finally:
         timer.cancel()
         if child.poll() is None:
             kill()
             child.wait()
-        if child.stdout is not None:
-            child.stdout.close()
+        for pipe in (child.stdout, child.stdin):
+            if pipe is not None:
+                pipe.close()
+        prepare()
     if late.is_set():
         return {"code": "too_slow"}
     if child.returncode or not ({"document", "secret", "code"} & last.keys()):

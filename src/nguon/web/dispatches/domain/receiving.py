@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from nguon.core.errors import NguonError, UsageError
 from nguon.core.text import nfc
@@ -27,8 +31,11 @@ class DiskFull(NguonError):
     code = "disk_full"
 
 
-def receive(by: User, office: Body, files: Sequence[UploadedFile[bytes]]) -> list[Upload]:
+def receive(by: User, office: Body, files: Sequence[UploadedFile[bytes]], *, together: bool = False) -> list[Upload]:
     """Take files in and ask for their reading; runs in the transaction of the form.
+
+    Args:
+        together: the files are one dispatch, its main text and annexes.
 
     Raises:
         UsageError: no file was chosen. DiskFull: the disk has less than the setting wants; nothing was stored.
@@ -37,13 +44,14 @@ def receive(by: User, office: Body, files: Sequence[UploadedFile[bytes]]) -> lis
         raise UsageError("No file was chosen", hint="Choose one or more files")
     if shutil.disk_usage(settings.INCOMING).free < settings.MIN_FREE_BYTES:
         raise DiskFull("The disk is nearly full", hint="Tell the administrator")
-    return [_receive(by, office, file) for file in files]
+    batch = secrets.token_hex(16) if together and len(files) > 1 else ""
+    return [_receive(by, office, file, batch) for file in files]
 
 
-def _receive(by: User, office: Body, file: UploadedFile[bytes]) -> Upload:
+def _receive(by: User, office: Body, file: UploadedFile[bytes], batch: str) -> Upload:
     name = visible(nfc((file.name or "?").replace("\0", "")))[:255]
     size = file.size or 0
-    upload = Upload(office=office, by=by, name=name, size=size)
+    upload = Upload(office=office, by=by, name=name, size=size, batch=batch)
     if degree_in_name(name):
         upload.state, upload.code = UploadState.REFUSED, "secret_name"
     elif size == 0:
@@ -66,17 +74,19 @@ def _receive(by: User, office: Body, file: UploadedFile[bytes]) -> Upload:
 @transaction.atomic
 def put_away(by: User, upload: Upload) -> None:
     """Take a finished row off the list."""
-    if upload.state not in ON_THE_WAY:
+    if upload.state not in (*ON_THE_WAY, UploadState.HELD):
         upload.put_away = True
         upload.save(update_fields=["put_away"])
 
 
 def sweep() -> int:
     """Wipe held files that no waiting row knows, as a killed process leaves them; returns how many."""
-    waiting = set(Upload.objects.filter(state__in=ON_THE_WAY).values_list("held", flat=True))
+    kept_since = timezone.now() - timedelta(hours=settings.HELD_HOURS)
+    rows = Upload.objects.filter(Q(state__in=ON_THE_WAY) | Q(state=UploadState.HELD, held_at__gte=kept_since))
+    waiting = set(rows.values_list("held", flat=True))
     found = 0
-    for path in settings.INCOMING.iterdir():
-        name = path.name.removesuffix(".pages")
+    for path in list(settings.INCOMING.iterdir()):
+        name = path.name.removesuffix(".pages").removesuffix(".read")
         if name not in waiting and len(name) == 32:
             wipe(name)
             found += 1

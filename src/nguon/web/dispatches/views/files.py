@@ -7,8 +7,8 @@ from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
 from nguon.web.accounts.requests import SignedRequest
-from nguon.web.dispatches.domain.holding import stored, stored_picture
 from nguon.web.dispatches.domain.queries.dispatches import readable_or_404
+from nguon.web.storage.files import stored, stored_picture
 
 
 @login_required

@@ -35,7 +35,9 @@ def receive(request: SignedRequest) -> HttpResponse:
         raise Http404
 
     def act() -> str:
-        receiving.receive(request.user, office, request.FILES.getlist("files"))
+        receiving.receive(
+            request.user, office, request.FILES.getlist("files"), together=request.POST.get("together") == "yes"
+        )
         return reverse("dispatches:receive")
 
     if request.method == "POST":

@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nguon.core.text import fold
-from nguon.units.directory import Directory
 from nguon.web.accounts.requests import SignedRequest
 from nguon.web.directory.domain import settle as settling
+from nguon.web.directory.domain.queries.current import current
+from nguon.web.directory.domain.queries.like import bodies_like
 from nguon.web.directory.domain.queries.settled import settlements_for
 from nguon.web.dispatches.domain.queries import dispatches
 from nguon.web.dispatches.domain.queries.meant import resolved
 from nguon.web.programme.domain.issuing import issue as issue_plan
+from nguon.web.project.kept import said
 from nguon.web.project.once import once
 
 NOBODY, OTHER = "nobody", "other"
@@ -33,7 +35,7 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
     chosen = next((one for one in found.phrases if str(one.key) == request.GET.get("cum")), None)
     chosen = chosen or next(iter(found.phrases), None)
     search = request.GET.get("tim", "").strip()[:200]
-    hits = Directory.shipped().search(search, within=found.within, limit=15) if search else ()
+    hits = bodies_like(search, found.within)
     tasks = [task for task in found.plan.tasks if task.tracked] if found.plan else []
     context = {
         "dispatch": dispatch,
@@ -46,6 +48,19 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
         "bodies": len({task.organisation.id for task in tasks}),
     }
     return render(request, "dispatches/resolve.html", context)
+
+
+@login_required
+@require_safe
+def bodies(request: SignedRequest, pk: int) -> HttpResponse:
+    """Bodies that fit what is being typed, as tick boxes: the same that the page shows after a search."""
+    dispatch = dispatches.editable_or_404(request.user, pk)
+    search = request.GET.get("tim", "").strip()[:200]
+    within = request.GET.get("trong") or None
+    if within is not None and not current().knows(within):
+        within = None
+    context = {"dispatch": dispatch, "search": search, "hits": bodies_like(search, within)}
+    return render(request, "dispatches/bodies.html", context)
 
 
 @login_required
@@ -65,6 +80,7 @@ def settle(request: SignedRequest, pk: int) -> HttpResponse:
         refs = [ref for ref in choice if ref not in (NOBODY, OTHER)]
         remember = request.POST.get("remember") == "yes"
         settling.settle(request.user, dispatch, phrase, refs, remember=remember, added=added)
+        said(request, _("Settled."), action=reverse("dispatches:unsettle", args=[pk]), phrase=phrase)
         return address
 
     return once(request, act)

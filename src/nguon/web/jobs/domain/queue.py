@@ -7,7 +7,8 @@ from typing import Final
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from nguon.web.accounts.models import User
@@ -16,15 +17,31 @@ from nguon.web.jobs.models import Job, JobState, Worker
 ATTEMPTS: Final = 3
 PAUSE: Final = timedelta(seconds=2)
 """Pause before a failed job runs again, times the attempt."""
+CLOCK_BACK: Final = timedelta(hours=1)
+"""Work that was asked for, or leased, this much later than now is from before the clock was set back: it is due."""
 
 
-def ask(kind: str, subject: object, by: User | None) -> None:
-    """Ask for work in the caller's transaction; nothing where the same work is waiting or running already."""
-    try:
-        with transaction.atomic():
-            Job.objects.create(kind=kind, subject=str(subject), asked_by=by)
-    except IntegrityError:
-        return
+def ask(kind: str, subject: object, by: User | None, *, after: timedelta = timedelta(0)) -> None:
+    """Ask for work in the caller's transaction.
+
+    Nothing is added where the same work is waiting or running already; one that waits longer is pulled forward. Its
+    row stays locked until the caller commits, so that work which looks for more when it ends sees what the caller left.
+
+    Args:
+        after: how long the work is to wait at least.
+    """
+    when = timezone.now() + after
+    same = Job.objects.filter(kind=kind, subject=str(subject), state__in=[JobState.WAITING, JobState.RUNNING])
+    for _ in range(ATTEMPTS):
+        try:
+            with transaction.atomic():
+                made = Job.objects.create(kind=kind, subject=str(subject), asked_by=by)
+                if after:
+                    Job.objects.filter(pk=made.pk).update(not_before=when)
+            return
+        except IntegrityError:
+            if same.update(not_before=Least("not_before", Value(when))):
+                return
 
 
 def take(worker: str) -> Job | None:
@@ -34,7 +51,12 @@ def take(worker: str) -> Job | None:
     """
     with transaction.atomic():
         now = timezone.now()
-        free = Q(state=JobState.WAITING, not_before__lte=now) | Q(state=JobState.RUNNING, leased_until__lt=now)
+        free = (
+            Q(state=JobState.WAITING, not_before__lte=now)
+            | Q(state=JobState.RUNNING, leased_until__lt=now)
+            | Q(state=JobState.WAITING, asked_at__gt=now + CLOCK_BACK)
+            | Q(state=JobState.RUNNING, leased_until__gt=now + CLOCK_BACK)
+        )
         jobs = Job.objects.filter(free).order_by("pk")
         if connection.features.has_select_for_update_skip_locked:
             jobs = jobs.select_for_update(skip_locked=True)

@@ -15,11 +15,27 @@ class Work(Protocol):
     def __call__(self, job: Job) -> None: ...
 
 
-TABLE: Final = {"read_upload": "nguon.web.dispatches.domain.reading:read_upload"}
+TABLE: Final = {
+    "read_upload": "nguon.web.dispatches.domain.reading:read_upload",
+    "notices_of_plan": "nguon.web.notices.domain.telling:notices_of_plan",
+    "notices_hour": "nguon.web.notices.domain.digests:notices_hour",
+    "send_letters": "nguon.web.notices.domain.mail:send_letters",
+    "forget_held": "nguon.web.dispatches.domain.seeing:forget_held",
+}
 """Kind → ``module:function``."""
 
-GIVEN_UP: Final = {"read_upload": "nguon.web.dispatches.domain.reading:give_up"}
+GIVEN_UP: Final = {
+    "read_upload": "nguon.web.dispatches.domain.reading:give_up",
+    "notices_of_plan": "nguon.web.notices.domain.mail:go_on_later",
+    "notices_hour": "nguon.web.notices.domain.mail:go_on_later",
+    "send_letters": "nguon.web.notices.domain.mail:go_on_later",
+    "forget_held": "nguon.web.dispatches.domain.seeing:forget_later",
+}
 """Kind → what says to the person who asked that it failed for good (``job``, already failed)."""
+
+
+WARM: Final = ("nguon.web.dispatches.domain.reading:prepare",)
+"""What an idle worker does ahead, so that the first job does not wait for it."""
 
 
 def find(kind: str, table: dict[str, str] = TABLE) -> Callable[[Job], None]:
@@ -27,3 +43,12 @@ def find(kind: str, table: dict[str, str] = TABLE) -> Callable[[Job], None]:
     module, name = table[kind].split(":")
     found: Callable[[Job], None] = getattr(import_module(module), name)
     return found
+
+
+def warm() -> None:
+    """Import what jobs need and start what they start anyway."""
+    for kind in TABLE:
+        find(kind)
+    for place in WARM:
+        module, name = place.split(":")
+        getattr(import_module(module), name)()

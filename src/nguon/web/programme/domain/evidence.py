@@ -1,44 +1,51 @@
-"""Attaching evidence: pictures lose where they were taken, files are checked by their bytes."""
+"""Attaching evidence: pictures and recordings lose where they were taken, files are known by their bytes."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import secrets
-import warnings
-from typing import Final
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, Final
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
-from PIL import Image, ImageOps
 
-from nguon.core.errors import NguonError, UsageError
+from nguon.core.errors import UsageError
 from nguon.core.text import nfc, squeeze
 from nguon.reading.readers.sniff import media_type
 from nguon.web.accounts.models import User
+from nguon.web.activities.models import Activity
 from nguon.web.audit.domain.chain import record
-from nguon.web.dispatches.domain.holding import stored
-from nguon.web.programme.domain.acts import DoesNotFit
+from nguon.web.programme.domain.acts import DoesNotFit, SamePerson
+from nguon.web.programme.domain.outlets import check_link
+from nguon.web.programme.domain.pictures import NotEvidence, clean, is_picture
+from nguon.web.programme.domain.recordings import HEAD, container, plays, take_place_out
 from nguon.web.programme.models import Event, EventKind, Evidence, EvidenceKind, Task
+from nguon.web.storage.files import blocks, stored
 from nguon.writing.entries import visible
 
-LONGEST_SIDE: Final = 2000
-MAX_PIXELS: Final = 50_000_000
+__all__ = ["NotEvidence", "attach", "check_evidence", "kind_of", "take_check_back", "take_evidence_back"]
+MAX_PICTURE_BYTES: Final = 40_000_000
 DOCUMENTS: Final = frozenset(
     {
         "application/pdf",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     }
 )
+FILES: Final = frozenset({EvidenceKind.PHOTO, EvidenceKind.MINUTES, EvidenceKind.RECORDING})
 
 
-class NotEvidence(NguonError):
-    """A file of a kind that is not taken, or that does not open."""
-
-    code = "not_evidence"
+def kind_of(file: UploadedFile[bytes]) -> EvidenceKind:
+    """The kind of evidence that a file is, by its first bytes: picture, recording, else minutes."""
+    head = file.read(HEAD)
+    file.seek(0)
+    if is_picture(head):
+        return EvidenceKind.PHOTO
+    return EvidenceKind.RECORDING if container(head) else EvidenceKind.MINUTES
 
 
 def attach(
@@ -50,20 +57,22 @@ def attach(
     link: str = "",
     number: int | None = None,
     note: str = "",
+    activity: Activity | None = None,
 ) -> Evidence:
-    """Attach one piece of evidence to a task.
+    """Attach one piece of evidence to a task, or to one of its activities.
 
     Raises:
-        NotEvidence: the file is no picture, PDF or DOCX, or does not open; UsageError: what the kind needs is missing.
+        NotEvidence: the file is no picture, recording, PDF or DOCX, does not open, or is too large; OutletUnknown: the
+            link leads to no outlet of the body; UsageError: what the kind needs is missing; DoesNotFit: the task is
+            done.
     """
-    made = Evidence(task=task, kind=kind, note=squeeze(nfc(note))[:500], by=by)
-    if kind == EvidenceKind.PHOTO or kind == EvidenceKind.MINUTES:
+    made = Evidence(task=task, activity=activity, kind=kind, note=squeeze(nfc(note))[:500], by=by)
+    if kind in FILES:
         if file is None:
             raise UsageError("No file was chosen", hint="Choose a file")
-        _take(made, file, picture=kind == EvidenceKind.PHOTO)
+        _take(made, file)
     elif kind == EvidenceKind.LINK:
-        if not link.startswith(("https://", "http://")):
-            raise UsageError("The link is missing", hint="It begins with https://")
+        check_link(task.body, link)
         made.link = link[:500]
     elif kind == EvidenceKind.HEADCOUNT:
         if number is None:
@@ -89,41 +98,76 @@ def take_evidence_back(by: User, evidence: Evidence) -> None:
     record(by, "evidence_taken_back", "task", evidence.task_id, {"evidence": evidence.pk})
 
 
-def _take(made: Evidence, file: UploadedFile[bytes], *, picture: bool) -> None:
-    if (file.size or 0) > settings.MAX_UPLOAD_BYTES:
+@transaction.atomic
+def check_evidence(by: User, evidence: Evidence) -> None:
+    """Say that a piece shows what it should.
+
+    Raises:
+        SamePerson: the one who attached it.
+    """
+    if evidence.by_id == by.pk:
+        raise SamePerson("Who attached it does not check it", hint="Ask a second person")
+    evidence.checked_by, evidence.checked_at = by, timezone.now()
+    evidence.save(update_fields=["checked_by", "checked_at"])
+    record(by, "evidence_checked", "task", evidence.task_id, {"evidence": evidence.pk})
+
+
+@transaction.atomic
+def take_check_back(by: User, evidence: Evidence) -> None:
+    """Take a check back."""
+    evidence.checked_by, evidence.checked_at = None, None
+    evidence.save(update_fields=["checked_by", "checked_at"])
+    record(by, "evidence_check_taken_back", "task", evidence.task_id, {"evidence": evidence.pk})
+
+
+def _take(made: Evidence, file: UploadedFile[bytes]) -> None:
+    """Store the file of a piece, cleaned; its kind says what the bytes must be."""
+    size = file.size or 0
+    if size > settings.MAX_UPLOAD_BYTES or (made.kind == EvidenceKind.PHOTO and size > MAX_PICTURE_BYTES):
         raise NotEvidence("The file is too large", hint="Make it smaller")
-    data = b"".join(file.chunks())
     made.name = visible(nfc((file.name or "?").replace("\0", "")))[:255]
-    if picture:
-        data, made.media_type = _clean(data), "image/jpeg"
+    if made.kind == EvidenceKind.PHOTO:
+        picture, made.media_type = clean(b"".join(file.chunks())), "image/jpeg"
+        made.sha256 = _store(lambda out: out.write(picture))
+    elif made.kind == EvidenceKind.RECORDING:
+        made.media_type = container(file.read(HEAD))
+        file.seek(0)
+        if not made.media_type:
+            raise NotEvidence("The file is no recording", hint="Choose sound or film")
+        made.sha256 = _store(lambda out: _record(file, out))
     else:
+        data = b"".join(file.chunks())
         made.media_type = media_type(data, "." + made.name.rsplit(".", 1)[-1].lower()) or ""
         if made.media_type not in DOCUMENTS:
             raise NotEvidence("The file is neither PDF nor DOCX", hint="Save it as PDF")
-    made.sha256 = hashlib.sha256(data).hexdigest()
-    target = stored(made.sha256)
-    if not target.exists():
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = target.with_name(f"{made.sha256}.{secrets.token_hex(4)}")
-        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(target)
+        made.sha256 = _store(lambda out: out.write(data))
 
 
-def _clean(data: bytes) -> bytes:
-    """The picture drawn anew: upright, at most 2,000 pixels a side, without EXIF, so without the place."""
+def _record(file: UploadedFile[bytes], out: BinaryIO) -> None:
+    for chunk in file.chunks():
+        out.write(chunk)
+    size = out.tell()
+    out.seek(0)
+    if out.read(HEAD)[4:8] == b"ftyp":
+        take_place_out(out, size)
+    out.flush()
+    if not plays(Path(out.name)):
+        raise NotEvidence("The recording does not play", hint="Save it as MP3, M4A or MP4")
+
+
+def _store(write: Callable[[BinaryIO], object]) -> str:
+    """Write a file in the private folder, then put it into storage under its digest. Returns the digest."""
+    fresh = Path(settings.INCOMING) / f"evidence.{secrets.token_hex(8)}"
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as opened:
-                if opened.width * opened.height > MAX_PIXELS:
-                    raise NotEvidence("The picture has more than 50 million pixels", hint="Make it smaller")
-                upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise NotEvidence("The picture does not open", hint="Choose a JPEG, PNG or WebP picture") from error
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    out = io.BytesIO()
-    Image.frombytes("RGB", upright.size, upright.tobytes()).save(out, "JPEG", quality=85)
-    return out.getvalue()
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL, 0o600))
+        with fresh.open("r+b") as out:
+            write(out)
+            out.seek(0)
+            digest = hashlib.file_digest(out, "sha256").hexdigest()
+            out.seek(0)
+            target = stored(digest)
+            if not target.exists():
+                target.put(blocks(out))
+    finally:
+        fresh.unlink(missing_ok=True)
+    return digest

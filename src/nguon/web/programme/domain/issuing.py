@@ -7,7 +7,6 @@ from django.db import transaction
 from nguon.core.errors import NguonError
 from nguon.core.text import nfc, squeeze
 from nguon.planning.task import Plan
-from nguon.units.directory import Directory
 from nguon.web.accounts.models import User
 from nguon.web.audit.domain.chain import Detail, record
 from nguon.web.directory.domain.settle import take_into_use
@@ -15,7 +14,8 @@ from nguon.web.dispatches.domain.corrections import AlreadyIssued
 from nguon.web.dispatches.domain.queries.meant import resolved
 from nguon.web.dispatches.domain.queries.review import review
 from nguon.web.dispatches.models import Dispatch
-from nguon.web.programme.models import Duty, Event, EventKind, Programme, ProgrammeRole, Task
+from nguon.web.jobs.domain.queue import ask
+from nguon.web.programme.models import Duty, Event, EventKind, Programme, ProgrammeRole, Task, Theme
 
 BATCH = 500
 
@@ -24,6 +24,12 @@ class NotReady(NguonError):
     """A plan that cannot be issued yet."""
 
     code = "not_ready"
+
+
+class IsAnnex(NguonError):
+    """An annex has no plan of its own: what it gives is added to that of the main text."""
+
+    code = "is_annex"
 
 
 class NothingToDo(NguonError):
@@ -42,6 +48,8 @@ def issue(by: User, dispatch: Dispatch, title: str = "") -> Programme:
     dispatch = Dispatch.objects.select_for_update(of=("self",)).select_related("office").get(pk=dispatch.pk)
     if Programme.objects.filter(dispatch=dispatch).exists():
         raise AlreadyIssued("The plan of this dispatch was issued", hint="Open its board")
+    if dispatch.part_of_id is not None:
+        raise IsAnnex("The file is an annex", hint="Issue the plan of the main text, then add what the annex gives")
     found = resolved(dispatch)
     if found.plan is None:
         raise NotReady("The dispatch bears no date", hint="Enter its date on the page where it is checked")
@@ -56,6 +64,7 @@ def issue(by: User, dispatch: Dispatch, title: str = "") -> Programme:
     ProgrammeRole.objects.create(programme=programme, user=by, role=ProgrammeRole.COORDINATOR)
     tasks = _tasks(programme, dispatch, found.plan)
     Event.objects.bulk_create([Event(task=task, kind=EventKind.ISSUED, by=by) for task in tasks], batch_size=BATCH)
+    ask("notices_of_plan", programme.pk, by)
     detail: Detail = {"dispatch": dispatch.pk, "tasks": len(tasks), "sha256": dispatch.sha256}
     record(by, "plan_issued", "programme", programme.pk, detail)
     return programme
@@ -82,8 +91,11 @@ def _tasks(programme: Programme, dispatch: Dispatch, plan: Plan) -> list[Task]:
             tracked=duty.tracked,
         )
     Duty.objects.bulk_create(duties.values(), batch_size=BATCH)
+    points = [(duty, text) for duty in duties.values() if duty.tracked for text in duty.points]
+    themes = [Theme(programme=programme, duty=duty, number=n, text=text) for n, (duty, text) in enumerate(points, 1)]
+    Theme.objects.bulk_create(themes, batch_size=BATCH)
     tracked = [task for task in plan.tasks if task.tracked]
-    bodies = take_into_use((task.organisation.id for task in tracked), Directory.shipped())
+    bodies = take_into_use(task.organisation.id for task in tracked)
     made = [
         Task(
             programme=programme,

@@ -125,7 +125,7 @@ def state_of(task: Facts, today: date) -> State:
         return State(key="chua-nhan", icon="circle-dashed", look="none", due=due, days=left)
     if due is None:
         return State(key="khong-han", icon="minus", look="none", due=None)
-    if task.extended_to is not None and left > SOON:
+    if task.extended_to is not None and (task.due is None or task.extended_to > task.due) and left > SOON:
         return State(key="gia-han", icon="calendar-plus", look="note", due=due, days=left)
     if left <= SOON:
         return State(key="sap-den", icon="alarm-clock", look="warn", due=due, days=left)

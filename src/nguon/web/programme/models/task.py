@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nguon.web.directory.models import Body
 from nguon.web.programme.models.duty import Duty
 from nguon.web.programme.models.programme import Programme
+from nguon.web.programme.models.theme import Theme
 
 
 class Task(models.Model):
@@ -18,11 +19,16 @@ class Task(models.Model):
     the other side has to answer; ``waited`` counts the working days of earlier waits. ``in_force`` repeats the day
     that follows from these (``domain/states.day_in_force``), so that lists can be cut in the database.
     ``said_done_on`` is the day on which the body said it was done, ``done_at`` the moment when that was checked.
+    ``parent`` is the task of the body that handed this one on to a unit below it; ``assignee`` the person of the body
+    who carries it out; ``themes`` what of the dispatch it serves.
     """
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="tasks")
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="tasks")
     body = models.ForeignKey(Body, models.PROTECT, related_name="tasks")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="children")
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="assigned")
+    themes = models.ManyToManyField(Theme, related_name="tasks")
     leads = models.BooleanField(default=True)
     due = models.DateField(null=True)
     report_due = models.DateField(null=True)
@@ -61,6 +67,11 @@ class EventKind(models.TextChoices):
     SAID_DONE = "said_done", _("Said to be done")
     NOT_YET = "not_yet", _("Not done yet")
     CHECKED = "checked", _("Checked: done")
+    HANDED_ON = "handed_on", _("Handed on")
+    HANDED_BACK = "handed_back", _("Handing on taken back")
+    ASSIGNED = "assigned", _("Given to a person")
+    THEMES = "themes", _("Themes chosen")
+    ACTIVITY = "activity", _("Activity planned")
 
 
 class Event(models.Model):

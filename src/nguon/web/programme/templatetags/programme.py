@@ -6,10 +6,16 @@ from django import template
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
 
 from nguon.web.programme.domain.queries.board import Line
 
 register = template.Library()
+
+
+def days(count: int) -> str:
+    """How many days, in the narrow cell of the board: its drawing and hidden words say that they are past."""
+    return ngettext("%(n)s day", "%(n)s days", count) % {"n": count}
 
 
 @register.simple_tag
@@ -24,7 +30,9 @@ def cells(line: Line) -> SafeString:
         task, state = cell
         words = escape(state.words)
         look = f' class="{state.look}"' if state.look else ""
-        said = words if state.key == "qua-han" else f'<span class="vh">{words}</span>'
+        said = f'<span class="vh">{words}</span>'
+        if state.key == "qua-han":
+            said += f'<span aria-hidden="true">{days(state.days)}</span>'
         drawing = f'<svg class="i" aria-hidden="true"><use href="#i-{state.icon}"/></svg>'
         parts.append(f'<td><a href="{base}{task.pk}/"{look}>{drawing}{said}</a></td>')
     return mark_safe("".join(parts))

@@ -1,36 +1,45 @@
-"""The coordinator's board, the tasks behind each figure, closing."""
+"""The coordinator's board, and the tasks behind each figure."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from nguon.web.accounts.requests import SignedRequest
-from nguon.web.programme.domain.acts import close as close_programme
+from nguon.web.chain.domain.queries.chain import chain_of
+from nguon.web.chain.domain.queries.history import changed
 from nguon.web.programme.domain.queries.board import board, states_of_figure
 from nguon.web.programme.domain.queries.keys import state_key
 from nguon.web.programme.domain.queries.tasks import (
     coordinated,
-    coordinated_or_404,
+    found_programmes,
     programme_or_404,
-    programmes_of,
     tasks_of_programme,
 )
 from nguon.web.programme.domain.states import ICONS, WORDS, state_of
-from nguon.web.project.once import once
+from nguon.web.programme.models import Task
+
+STATES: Final[dict[str, Callable[[], str]]] = WORDS | {"rut": lambda: _("Withdrawn")}
+"""What tasks can be filtered by: their states, and those taken back."""
 
 
 @login_required
 @require_safe
 def listed(request: SignedRequest) -> HttpResponse:
-    """Programmes that one sees whole."""
-    rows = programmes_of(request.user).defer("dispatch__document", "dispatch__duties")
-    return render(request, "programme/list.html", {"page": Paginator(rows, 50).get_page(request.GET.get("trang"))})
+    """Programmes that one sees whole; those in the archive on request, or where a search finds them."""
+    search = request.GET.get("tim", "").strip()[:100]
+    archived = request.GET.get("luu") == "1"
+    page = Paginator(found_programmes(request.user, search, archived=archived), 50).get_page(request.GET.get("trang"))
+    return render(request, "programme/list.html", {"page": page, "search": search, "archived": archived})
 
 
 @login_required
@@ -56,6 +65,8 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
         "legend": [(name, words()) for name, words in zip(ICONS, WORDS.values(), strict=True)],
         "now": timezone.localtime(),
         "decides": coordinated(request.user).filter(pk=pk).exists(),
+        "chain": chain_of(request.user, programme.dispatch, suggest=False),
+        "changes": changed(programme),
     }
     return render(request, "programme/board.html", context)
 
@@ -66,14 +77,15 @@ def tasks(request: SignedRequest, pk: int) -> HttpResponse:
     """The tasks behind a figure: by state, body, duty, words."""
     programme = programme_or_404(request.user, pk)
     state, body, duty = (request.GET.get(key, "") for key in ("tt", "cq", "nv"))
-    rows = tasks_of_programme(programme)
+    rows = tasks_of_programme(programme, withdrawn=state == "rut")
     if body.isdigit():
         rows = rows.filter(body=int(body))
     if duty.isdigit():
         rows = rows.filter(duty__number=duty)
     today = timezone.localdate()
-    if state:
+    if state and state != "rut":
         rows = rows.annotate(key=state_key(today)).filter(key__in=states_of_figure(state))
+    filters = {key: str(value) for key, value in request.GET.items() if key in ("tt", "cq", "nv") and value}
     page = Paginator(rows, 50).get_page(request.GET.get("trang"))
     pairs = [(task, state_of(task, today)) for task in page]
     context = {
@@ -82,22 +94,21 @@ def tasks(request: SignedRequest, pk: int) -> HttpResponse:
         "pairs": pairs,
         "count": page.paginator.count,
         "state": state,
-        "state_words": WORDS[state]() if state in WORDS else "",
-        "body": pairs[0][0].body if body and pairs else None,
         "duty": pairs[0][0].duty if duty and pairs else None,
-        "filters": {key: value for key, value in request.GET.items() if key in ("tt", "cq", "nv")},
+        "filters": filters,
+        "chips": _chips(filters, pairs[0][0] if pairs else None),
+        "states": [(key, words()) for key, words in STATES.items()],
     }
     return render(request, "programme/tasks.html", context)
 
 
-@login_required
-@require_POST
-def close(request: SignedRequest, pk: int) -> HttpResponse:
-    """Close the programme, or open it again."""
-    programme = coordinated_or_404(request.user, pk)
-
-    def act() -> str:
-        close_programme(request.user, programme, again=request.POST.get("again") == "yes")
-        return reverse("programme:board", args=[pk])
-
-    return once(request, act)
+def _chips(filters: dict[str, str], first: Task | None) -> list[tuple[str, str]]:
+    """Each filter in words, with the query that is left without it."""
+    words = {
+        "tt": STATES[filters["tt"]]() if filters.get("tt") in STATES else filters.get("tt", ""),
+        "cq": first.body.name if first else _("one body"),
+        "nv": _("Duty") + " " + filters.get("nv", ""),
+    }
+    return [
+        (words[key], urlencode({other: value for other, value in filters.items() if other != key})) for key in filters
+    ]

@@ -11,7 +11,9 @@ from django.http import Http404
 from django.utils import timezone
 
 from nguon.web.accounts.models import Invitation, Membership, Role, SignIn, User
+from nguon.web.directory.domain.queries.reach import below, offices_to_import
 from nguon.web.directory.models import Body
+from nguon.web.programme.models import Programme
 
 WORKS: Final = (Role.MANAGER, Role.EDITOR)
 """Roles that receive dispatches, answer tasks and give evidence."""
@@ -78,9 +80,44 @@ def members_seen_by(user: User) -> QuerySet[Membership]:
     return found.filter(body__in=managed_bodies(user))
 
 
-def member_or_404(user: User, pk: int) -> Membership:
-    """A membership that a person may end."""
+def membership_to_leave_or_404(user: User, pk: int) -> Membership:
+    """A membership that a person may end: of the bodies that they look after, or their own."""
     found = members_seen_by(user).filter(pk=pk).first()
+    found = found or Membership.objects.select_related("user", "body").filter(pk=pk, user=user).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def closed_accounts(user: User) -> QuerySet[User]:
+    """Accounts that were closed, for administrators."""
+    return User.objects.filter(is_active=False).order_by("name") if user.administrator else User.objects.none()
+
+
+def closed_or_404(user: User, pk: int) -> User:
+    """One of them."""
+    found = closed_accounts(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def bodies_without_people(user: User) -> list[Body]:
+    """Bodies in use where nobody has an account and no link is open: an administrator's, else those below one's own.
+
+    Three queries.
+    """
+    waiting = Invitation.objects.filter(used_at=None, until__gt=timezone.now(), body__isnull=False).values("body")
+    people = Membership.objects.filter(user__is_active=True).values("body")
+    rows = Body.objects.exclude(pk__in=people).exclude(pk__in=waiting).order_by("name")
+    if user.administrator:
+        return list(rows)
+    return below((one.ref for one in offices_to_import(user)), rows)
+
+
+def programme_to_staff_or_404(user: User, pk: int) -> Programme:
+    """A programme whose roles a person gives: managers and editors of its office."""
+    found = Programme.objects.filter(pk=pk, office__in=body_ids(user, WORKS)).select_related("office").first()
     if found is None:
         raise Http404
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from nguon.units.directory import Directory
+from nguon.web.directory.domain.queries.current import current
 from nguon.web.directory.domain.settled import SettledDirectory
 from nguon.web.directory.models import Settlement
 from nguon.web.dispatches.models import Dispatch
@@ -17,5 +17,5 @@ def settlements_for(dispatch: Dispatch) -> QuerySet[Settlement]:
 
 
 def directory_for(dispatch: Dispatch) -> SettledDirectory:
-    """The directory in which the phrases of a dispatch are resolved: two queries."""
-    return SettledDirectory(Directory.shipped(), settlements_for(dispatch))
+    """The directory in which the phrases of a dispatch are resolved: three queries."""
+    return SettledDirectory(current(), settlements_for(dispatch))

@@ -10,9 +10,9 @@ from nguon.core.text import fold
 from nguon.duties.duty import Duties
 from nguon.planning.plan import make_plan, speaks_in
 from nguon.planning.task import Plan
-from nguon.units.directory import Directory
 from nguon.units.organisation import Found
 from nguon.units.reasons import Reason, explain
+from nguon.web.directory.domain.queries.current import current
 from nguon.web.directory.domain.queries.settled import settlements_for
 from nguon.web.directory.domain.settled import SettledDirectory
 from nguon.web.directory.models import Settlement
@@ -65,11 +65,11 @@ class Resolved:
 
 
 def resolved(dispatch: Dispatch, language: str = "vi") -> Resolved:
-    """Everything for the page: three queries."""
+    """Everything for the page: four queries."""
     document = corrected(document_of(dispatch), standing(dispatch))
     duties = Duties(duties=duties_of(dispatch))
     settled = list(settlements_for(dispatch))
-    directory = SettledDirectory(Directory.shipped(), settled)
+    directory = SettledDirectory(current(), settled)
     on = dispatch.date
     if on is None:
         return Resolved(on=None, within=None, phrases=(), plan=None)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from nguon.web.dispatches.domain.holding import stored_picture
 from nguon.web.dispatches.domain.queries.review import Box, Review, Row
 from nguon.web.dispatches.models import Dispatch
+from nguon.web.storage.files import stored_picture
 from nguon.writing.page_images import SCALE
 
-_LAYERS: Final = ("duty", "head", "who", "due")
+_LAYERS: Final = ("duty", "head", "who", "due", "word")
 """Outlines are drawn in this order: the later, the nearer to the hand."""
 
 

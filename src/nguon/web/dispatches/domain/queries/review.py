@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -27,6 +28,8 @@ LABELS = {
     "subject": gettext_lazy("Subject"),
     "urgency": gettext_lazy("Urgency"),
 }
+WORDS = 120
+"""Unsure words of a scan that are listed one by one."""
 BESIDE_PT = 18
 """Boxes of one value nearer than this on one line are one outline."""
 
@@ -46,7 +49,8 @@ class Box:
 class Row:
     """One value: ``number`` counts them in reading order; ``field`` names what can be corrected, else empty.
 
-    ``kind`` is head, who, due or duty; ``sure`` as in the document; ``doubtful`` asks a person to look.
+    ``kind`` is head, who, due, duty or word (of a scan, perhaps misread); ``sure`` as in the document; ``doubtful``
+    asks a person to look; ``misread`` holds its words that were unsure on the scan.
     """
 
     number: int
@@ -61,6 +65,7 @@ class Row:
     boxes: tuple[Box, ...] = ()
     sources: tuple[Provenance, ...] = ()
     correction: Correction | None = None
+    misread: str = ""
 
     @property
     def page(self) -> int:
@@ -80,6 +85,11 @@ class DutyRow:
     report_due: Row | None
     corrections: tuple[Correction, ...] = ()
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether its day or its words ask for a look."""
+        return self.due.doubtful or self.quote.doubtful
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
@@ -91,6 +101,7 @@ class Review:
     duties: tuple[DutyRow, ...]
     corrections: tuple[Correction, ...]
     left_out: tuple[Correction, ...]
+    words: tuple[Row, ...] = ()
     pieces: tuple[Piece, ...] = field(default=())
 
     @property
@@ -101,11 +112,17 @@ class Review:
         for duty in self.duties:
             yield duty.quote
             yield duty.due
+        yield from self.words
 
     @property
     def doubtful(self) -> int:
         """How many values ask for a look."""
         return sum(row.doubtful for row in self.rows)
+
+    @property
+    def first_doubtful(self) -> int:
+        """The number of the first of them, 0 for none."""
+        return next((row.number for row in self.rows if row.doubtful), 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +140,7 @@ def review(dispatch: Dispatch) -> Review:
     rows = standing(dispatch)
     by_field = {row.field: row for row in rows}
     read = document_of(dispatch)
-    maker = _Maker(by_field)
+    maker = _Maker(by_field, read.doubtful)
     document = corrected(read, rows)
     head = tuple(maker.head(document))
     addressees = tuple(maker.value("who", str(n), one) for n, one in enumerate(document.addressees, 1))
@@ -133,6 +150,7 @@ def review(dispatch: Dispatch) -> Review:
         head=head,
         addressees=addressees,
         duties=duties,
+        words=tuple(maker.left_words()),
         corrections=tuple(rows),
         left_out=tuple(row for row in rows if row.field.endswith(".left_out") and row.value == "yes"),
     )
@@ -140,23 +158,74 @@ def review(dispatch: Dispatch) -> Review:
         return found
     return Review(
         document=document, head=head, addressees=addressees, duties=duties, corrections=found.corrections,
-        left_out=found.left_out, pieces=tuple(_pieces(read.text, list(found.rows))),
+        words=found.words, left_out=found.left_out, pieces=tuple(_pieces(read.text, list(found.rows))),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Now:
+    """What a field holds at this moment, as its form shows it, and the correction that made it so."""
+
+    label: str
+    value: str
+    correction: Correction | None = None
+
+
+def value_now(dispatch: Dispatch, field_: str) -> Now:
+    """The present value of one field, to see whether somebody else changed it: one query.
+
+    An unknown field is empty; correcting it fails by itself.
+    """
+    found = review(dispatch)
+    by_field = {row.field: row for row in found.corrections}
+    for row in found.rows:
+        if row.field == field_ and row.kind != "duty":
+            return Now(label=row.label, value=row.value, correction=by_field.get(field_))
+    for one in found.duties:
+        label = f"{_('Duty')} {one.number}"
+        if field_ == f"{one.duty.id}.who":
+            return Now(label=label, value=one.who, correction=by_field.get(field_))
+        if field_ == f"{one.duty.id}.instruction":
+            return Now(label=label, value=visible(one.duty.instruction), correction=by_field.get(field_))
+    return Now(label="", value="")
 
 
 class _Maker:
     """Numbers rows in the order in which they are made."""
 
-    def __init__(self, corrections: dict[str, Correction]) -> None:
+    def __init__(self, corrections: dict[str, Correction], unsure: tuple[Value[str], ...]) -> None:
         self.corrections, self.count = corrections, 0
+        self.unsure = sorted((one for one in unsure if one.sources), key=lambda one: one.sources[0].start)
+        self.starts = [one.sources[0].start for one in self.unsure]
+        self.shown: set[int] = set()
 
     def row(self, kind: str, label: str, value: str, sources: tuple[Provenance, ...], **more: Any) -> Row:
         self.count += 1
         correction = self.corrections.get(more.get("field", ""))
+        misread = " · ".join(self._misread(sources))
+        if misread and correction is None:
+            more["doubtful"] = True
         return Row(
             number=self.count, kind=kind, label=label, value=visible(value), sources=sources,
-            boxes=tuple(_boxes(sources)), correction=correction, **more,
+            boxes=tuple(_boxes(sources)), correction=correction, misread=misread, **more,
         )  # fmt: skip
+
+    def _misread(self, sources: tuple[Provenance, ...]) -> Iterator[str]:
+        """The words of a value that were unsure on the scan."""
+        for source in sources:
+            for place in range(bisect_left(self.starts, source.start), bisect_left(self.starts, source.end)):
+                self.shown.add(place)
+                yield visible(self.unsure[place].text)
+
+    def left_words(self) -> Iterator[Row]:
+        """Unsure words outside every value, at most ``WORDS``; those of no letters say nothing."""
+        left = [one for place, one in enumerate(self.unsure) if place not in self.shown]
+        for one in [one for one in left if any(map(str.isalnum, one.text))][:WORDS]:
+            self.count += 1
+            yield Row(
+                number=self.count, kind="word", label=_("Word"), value=visible(one.text), doubtful=True,
+                boxes=tuple(_boxes(one.sources)), sources=one.sources,
+            )  # fmt: skip
 
     def value(self, kind: str, label: str, value: Value[Any], name: str = "") -> Row:
         shown = f"{value.value:%d/%m/%Y}" if isinstance(value.value, date) else str(value.value)

@@ -1,4 +1,4 @@
-"""The coordinator's board: progress by body × duty, and what needs a person. Five queries, whatever the size."""
+"""The coordinator's board: progress by body × duty, themes, what needs a person. Six queries, whatever the size."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from nguon.core.text import bare
 from nguon.web.programme.domain.queries.keys import state_key
 from nguon.web.programme.domain.queries.tasks import tasks_of_programme
 from nguon.web.programme.domain.states import DONE, WORDS, State, state_of, working_days
-from nguon.web.programme.models import Duty, Programme, Task
+from nguon.web.programme.models import Duty, Programme, Task, Theme
 
 CELLS: Final = 400
 """Cells of one page of the table: keeps it light."""
@@ -54,6 +55,21 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """A theme: how many activities serve it, how many tasks; ``share`` of the most served one, in percent."""
+
+    theme: Theme
+    activities: int
+    tasks: int
+    share: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody does anything about it."""
+        return not self.activities and not self.tasks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """Everything the page shows."""
 
@@ -64,6 +80,7 @@ class Board:
     untracked: tuple[Duty, ...]
     lines: tuple[Line, ...]
     needs: tuple[Need, ...]
+    themes: tuple[Coverage, ...]
     page: int
     pages: int
 
@@ -79,9 +96,10 @@ class Board:
 
 
 def board(programme: Programme, today: date, *, search: str = "", late_first: bool = True, page: int = 1) -> Board:
-    """The board of a programme on a day: five queries."""
-    tasks = Task.objects.filter(programme=programme).annotate(key=state_key(today)).order_by()
-    duties = list(Duty.objects.filter(programme=programme))
+    """The board of a programme on a day: six queries."""
+    rows = Task.objects.filter(programme=programme, parent=None, withdrawal=None)
+    tasks = rows.annotate(key=state_key(today)).order_by()
+    duties = list(Duty.objects.filter(programme=programme).select_related("addition"))
     given = set(tasks.values_list("duty", flat=True).distinct())
     columns = [duty for duty in duties if duty.pk in given]
     counts, bodies = _count(tasks)
@@ -100,9 +118,30 @@ def board(programme: Programme, today: date, *, search: str = "", late_first: bo
         untracked=tuple(duty for duty in duties if not duty.tracked),
         lines=tuple(_lines(tasks, shown, columns, today)),
         needs=tuple(_needs(programme, bodies, today)),
+        themes=coverage(programme),
         page=page,
         pages=pages,
     )
+
+
+def coverage(programme: Programme) -> tuple[Coverage, ...]:
+    """How the themes are covered, the most served first; the empty ones stand at the end: one query."""
+    links = Theme.activities.through.objects.filter(theme=OuterRef("pk"), activity__called_off_at=None)
+    served = Task.themes.through.objects.filter(theme=OuterRef("pk"))
+    rows = list(
+        Theme.objects.filter(programme=programme).annotate(n_activities=_count_of(links), n_tasks=_count_of(served))
+    )
+    most = max((row.n_activities for row in rows), default=0) or 1
+    rows.sort(key=lambda row: (-row.n_activities, -row.n_tasks, row.number))
+    return tuple(
+        Coverage(theme=row, activities=row.n_activities, tasks=row.n_tasks, share=100 * row.n_activities // most)
+        for row in rows
+    )
+
+
+def _count_of(links: QuerySet[Any, Any]) -> Coalesce:
+    counted = links.order_by().values("theme").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def states_of_figure(figure: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from nguon.web.programme.domain.states import soon_until
 def state_key(today: date) -> Case:
     """The key of a task's state on a day, as an expression."""
     soon = soon_until(today)
+    later = Q(due__isnull=True) | Q(extended_to__gt=F("due"))
     rules = (
         (Q(waiting_since__isnull=False), "cho"),
         (Q(returned_at__isnull=False), "tra-lai"),
@@ -23,7 +24,7 @@ def state_key(today: date) -> Case:
         (Q(in_force__lt=today), "qua-han"),
         (Q(accepted_at__isnull=True), "chua-nhan"),
         (Q(in_force__isnull=True), "khong-han"),
-        (Q(extended_to__isnull=False, in_force__gt=soon), "gia-han"),
+        (Q(extended_to__isnull=False, in_force__gt=soon) & later, "gia-han"),
         (Q(in_force__lte=soon), "sap-den"),
     )
     return Case(

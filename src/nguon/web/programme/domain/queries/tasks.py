@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
+from nguon.core.text import fold
 from nguon.web.accounts.domain.queries.people import CHECKS, WORKS, body_ids
 from nguon.web.accounts.models import Membership, User
-from nguon.web.programme.models import Evidence, Programme, ProgrammeRole, Task
+from nguon.web.directory.models import Body
+from nguon.web.programme.models import Evidence, Outlet, Programme, ProgrammeRole, Task, Theme
 
 
 def programmes_of(user: User) -> QuerySet[Programme]:
-    """Programmes of which a person sees the whole: of their office, or with a role in it."""
+    """Programmes of which a person sees the whole, archived ones too: of their office, or with a role in it."""
     mine = Q(office__in=body_ids(user)) | Q(pk__in=ProgrammeRole.objects.filter(user=user).values("programme"))
     return Programme.objects.filter(mine).select_related("dispatch", "office").order_by("-pk")
+
+
+def found_programmes(user: User, search: str = "", *, archived: bool = False) -> QuerySet[Programme]:
+    """The list of these: open and closed ones, or those in the archive; a search looks through all.
+
+    The search is by words of the title, the number or the office, without diacritics where the database folds them.
+    """
+    rows = programmes_of(user).defer("dispatch__document", "dispatch__duties")
+    if not search:
+        return rows.filter(archived_at__isnull=not archived)
+    words = Q(title__icontains=search) | Q(dispatch__number__icontains=search) | Q(office__name__icontains=search)
+    return rows.filter(words | Q(dispatch__number_key__icontains=fold(search)))
 
 
 def programme_or_404(user: User, pk: int) -> Programme:
@@ -45,30 +62,41 @@ def visible_tasks(user: User) -> QuerySet[Task]:
     whole = Programme.objects.filter(
         Q(office__in=body_ids(user)) | Q(pk__in=ProgrammeRole.objects.filter(user=user).values("programme"))
     )
-    return Task.objects.filter(Q(body__in=body_ids(user)) | Q(programme__in=whole.values("pk")))
+    mine = body_ids(user)
+    return Task.objects.filter(Q(body__in=mine) | Q(parent__body__in=mine) | Q(programme__in=whole.values("pk")))
 
 
-def own_tasks(user: User) -> QuerySet[Task]:
-    """Tasks of a person's bodies: one query for a list."""
-    rows = Task.objects.filter(body__in=body_ids(user), programme__archived_at=None)
-    return rows.select_related("duty", "body", "programme__dispatch").defer(
-        "programme__dispatch__document", "programme__dispatch__duties"
-    )
-
-
-def tasks_of_programme(programme: Programme) -> QuerySet[Task]:
-    """All tasks of a programme, with what a list shows: one query."""
+def own_tasks(user: User) -> QuerySet[Task, Any]:
+    """Tasks of a person's bodies, each with ``below`` and ``below_done``, how many units have it: one query."""
+    rows = Task.objects.filter(body__in=body_ids(user), programme__archived_at=None, withdrawal=None)
+    below = Task.objects.filter(parent=OuterRef("pk"), withdrawal=None).order_by().values("parent")
+    done = below.filter(done_at__isnull=False).annotate(n=Count("pk")).values("n")
     return (
-        Task.objects.filter(programme=programme).select_related("duty", "body").order_by("duty__number", "body__name")
+        rows.select_related("duty__addition", "body", "assignee", "programme__dispatch")
+        .defer("programme__dispatch__document", "programme__dispatch__duties")
+        .annotate(below=Subquery(below.annotate(n=Count("pk")).values("n")), below_done=Coalesce(Subquery(done), 0))
     )
+
+
+def tasks_of_programme(programme: Programme, *, withdrawn: bool = False) -> QuerySet[Task]:
+    """The tasks that the dispatch gave, or those withdrawn, with what a list shows: one query.
+
+    Those that were handed on stand under their parents.
+    """
+    rows = Task.objects.filter(programme=programme, parent=None, withdrawal__isnull=not withdrawn)
+    return rows.select_related("duty__addition", "body", "assignee").order_by("duty__number", "body__name")
 
 
 def task_or_404(user: User, pk: int) -> Task:
     """A task that a person may see, with everything its page shows."""
     rows = visible_tasks(user).filter(pk=pk).select_related(
-        "duty", "body", "programme__office", "programme__dispatch"
+        "duty__addition__dispatch", "duty__addition__by", "duty__addition__under", "body", "programme__office",
+        "programme__dispatch", "withdrawal__by", "assignee", "parent__body",
     )  # fmt: skip
-    found = rows.defer("programme__dispatch__document", "programme__dispatch__duties").first()
+    found = rows.defer(
+        "programme__dispatch__document", "programme__dispatch__duties",
+        "duty__addition__dispatch__document", "duty__addition__dispatch__duties",
+    ).first()  # fmt: skip
     if found is None:
         raise Http404
     return found
@@ -76,10 +104,17 @@ def task_or_404(user: User, pk: int) -> Task:
 
 def evidence_or_404(user: User, pk: int) -> Evidence:
     """Evidence of a task that a person may see."""
-    found = Evidence.objects.filter(pk=pk, task__in=visible_tasks(user), taken_back_at=None).first()
+    rows = Evidence.objects.filter(pk=pk, task__in=visible_tasks(user), taken_back_at=None)
+    found = rows.select_related("task").first()
     if found is None:
         raise Http404
     return found
+
+
+def evidence_of(task: Task) -> QuerySet[Evidence]:
+    """What shows that a task was done, its activities among it: one query."""
+    rows = task.evidence.filter(taken_back_at=None)
+    return rows.select_related("by", "checked_by", "activity").order_by("pk")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +127,72 @@ class May:
 
 
 def may(user: User, task: Task) -> May:
-    """Their rights: two queries."""
-    roles = set(Membership.objects.filter(user=user, body=task.body_id).values_list("role", flat=True))
-    decide = coordinated(user).filter(pk=task.programme_id).exists()
+    """Their rights: two queries. The body that handed a task on decides about it as the coordinator does."""
+    bodies = [task.body_id] + ([task.parent.body_id] if task.parent else [])
+    mine = dict(Membership.objects.filter(user=user, body__in=bodies).values_list("body", "role"))
+    roles = {mine.get(task.body_id)}
+    above = task.parent is not None and mine.get(task.parent.body_id) in WORKS
+    decide = coordinated(user).filter(pk=task.programme_id).exists() or above
     return May(answer=bool(roles & set(WORKS)), decide=decide, check=decide or bool(roles & set(CHECKS)))
+
+
+def task_counts_of_body(user: User, body: Body, today: date) -> dict[str, int] | None:
+    """How many tasks of a body a person may see, how many are open and late: one query; ``None`` where none."""
+    rows = visible_tasks(user).filter(body=body, programme__archived_at=None)
+    late = Q(in_force__lt=today, done_at=None, waiting_since=None, returned_at=None)
+    found = rows.aggregate(all=Count("pk"), open=Count("pk", Q(done_at=None)), late=Count("pk", late))
+    return found if found["all"] else None
 
 
 def fellow_count(task: Task) -> int:
     """How many other bodies have the same duty."""
-    return Task.objects.filter(duty=task.duty_id).exclude(pk=task.pk).count()
+    return Task.objects.filter(duty=task.duty_id, parent=None, withdrawal=None).exclude(pk=task.pk).count()
+
+
+def children_of(task: Task) -> list[Task]:
+    """The tasks of the units to which it was handed on."""
+    return list(task.children.select_related("body", "duty").order_by("body__name"))
+
+
+def child_or_404(task: Task, pk: str) -> Task:
+    """One of them."""
+    rows = task.children.select_related("body", "parent__body", "parent__programme")
+    found = rows.filter(pk=int(pk)).first() if pk.isdigit() and len(pk) < 18 else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def people_of(task: Task) -> list[User]:
+    """People of the task's body, to whom it can be given."""
+    return list(User.objects.filter(memberships__body=task.body_id, is_active=True).order_by("name"))
+
+
+def themes_of(task: Task) -> list[Theme]:
+    """The themes of the programme, those of the task's own duty first; ``serves`` says which it serves."""
+    chosen = Task.themes.through.objects.filter(task=task, theme=OuterRef("pk"))
+    rows = Theme.objects.filter(programme=task.programme_id).annotate(serves=Exists(chosen))
+    return sorted(rows, key=lambda theme: (theme.duty_id != task.duty_id, theme.number))
+
+
+def outlets_of(user: User) -> list[Outlet]:
+    """Outlets that a person's bodies registered: one query."""
+    rows = Outlet.objects.filter(body__in=body_ids(user), ended_at=None)
+    return list(rows.select_related("body", "by").order_by("body__name", "host"))
+
+
+def outlet_or_404(user: User, pk: int) -> Outlet:
+    """One that a person may take out of use."""
+    found = Outlet.objects.filter(pk=pk, body__in=body_ids(user, WORKS), ended_at=None).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def body_to_register(user: User, pk: str) -> Body:
+    """The body for which a person registers an outlet."""
+    rows = Body.objects.filter(pk__in=body_ids(user, WORKS))
+    found = (rows.filter(pk=int(pk)) if pk.isdigit() and len(pk) < 18 else rows).first()
+    if found is None:
+        raise Http404
+    return found

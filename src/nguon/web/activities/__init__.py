@@ -1,0 +1,1 @@
+"""Activities: what an organisation does because of a task, from plan to what shows it."""

@@ -1,0 +1,42 @@
+"""Who is told of a task: by role in its body, or as coordinator of its programme."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from nguon.web.accounts.domain.queries.people import CHECKS, WORKS
+from nguon.web.accounts.models import Membership
+from nguon.web.notices.models import Choice
+from nguon.web.programme.models import Programme, ProgrammeRole, Task
+
+
+def members(bodies: Iterable[int], roles: Collection[str] = WORKS) -> dict[int, set[int]]:
+    """Body → ids of the people who are told of its tasks: one query."""
+    found: dict[int, set[int]] = {}
+    rows = Membership.objects.filter(body__in=set(bodies), role__in=roles, user__is_active=True)
+    for body, user in rows.values_list("body", "user"):
+        found.setdefault(body, set()).add(user)
+    return found
+
+
+def coordinators(programme: Programme) -> set[int]:
+    """Those with the role in the programme; where none of them is active, who works in the office that issued it."""
+    rows = ProgrammeRole.objects.filter(
+        programme=programme, role=ProgrammeRole.COORDINATOR, user__is_active=True
+    )  # fmt: skip
+    return set(rows.values_list("user", flat=True)) or members([programme.office_id]).get(programme.office_id, set())
+
+
+def told(task: Task, to: str) -> set[int]:
+    """Ids of the people whom a rule of ``groups.RULES`` means."""
+    if to == "body":
+        return members([task.body_id]).get(task.body_id, set())
+    found = coordinators(task.programme)
+    return found | members([task.body_id], CHECKS).get(task.body_id, set()) if to == "checker" else found
+
+
+def choices(users: Iterable[int]) -> dict[int, Choice]:
+    """What each of some people chose; the defaults for who chose nothing: one query."""
+    wanted = set(users)
+    found = {choice.user_id: choice for choice in Choice.objects.filter(user__in=wanted)}
+    return {user: found.get(user) or Choice(user_id=user) for user in wanted}

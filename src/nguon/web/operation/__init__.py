@@ -1,0 +1,1 @@
+"""What the person who runs a server needs: backup, restore, a check of the whole."""

@@ -1,0 +1,1 @@
+"""The register of incoming dispatches (sổ đăng ký văn bản đến)."""
