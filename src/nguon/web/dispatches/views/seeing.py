@@ -26,7 +26,7 @@ def look(request: SignedRequest, pk: int) -> HttpResponse:
     upload = dispatches.held_upload_or_404(request.user, pk)
 
     def act() -> str:
-        pages = [int(page) for page in request.POST.getlist("page") if page.isdigit() and len(page) < 6]
+        pages = [int(page) for page in request.POST.getlist("page") if page.isdecimal() and len(page) < 6]
         seeing.declare(request.user, upload, pages)
         upload.refresh_from_db()
         if upload.dispatch_id is None:

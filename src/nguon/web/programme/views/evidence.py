@@ -83,7 +83,7 @@ def _pieces(
     if link:
         yield link[:80], lambda: domain.attach(by, task, EvidenceKind.LINK, link=link, note=note, activity=activity)
     if number:
-        count = int(number) if number.isdigit() and len(number) < 9 else None
+        count = int(number) if number.isdecimal() and len(number) < 9 else None
         yield "", lambda: domain.attach(by, task, EvidenceKind.HEADCOUNT, number=count, note=note, activity=activity)
 
 

@@ -50,7 +50,7 @@ class Form:
     @property
     def numbers(self) -> tuple[int, ...]:
         """The chosen ones that are numbers."""
-        return tuple(int(one) for one in self.chosen if one.isdigit() and len(one) < 18)
+        return tuple(int(one) for one in self.chosen if one.isdecimal() and len(one) < 18)
 
 
 Act = Callable[[User, Task, Form], None]

@@ -160,7 +160,7 @@ def children_of(task: Task) -> list[Task]:
 def child_or_404(task: Task, pk: str) -> Task:
     """One of them."""
     rows = task.children.select_related("body", "parent__body", "parent__programme")
-    found = rows.filter(pk=int(pk)).first() if pk.isdigit() and len(pk) < 18 else None
+    found = rows.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
     if found is None:
         raise Http404
     return found
@@ -195,7 +195,7 @@ def outlet_or_404(user: User, pk: int) -> Outlet:
 def body_to_register(user: User, pk: str) -> Body:
     """The body for which a person registers an outlet."""
     rows = Body.objects.filter(pk__in=body_ids(user, WORKS))
-    found = (rows.filter(pk=int(pk)) if pk.isdigit() and len(pk) < 18 else rows).first()
+    found = (rows.filter(pk=int(pk)) if pk.isdecimal() and len(pk) < 18 else rows).first()
     if found is None:
         raise Http404
     return found
