@@ -28,8 +28,8 @@ PICTURES = (
     ("receive", "dau-moi", "van-ban/nhan/", DESK, "light"),
     ("check", "dau-moi", "van-ban/2/kiem-tra/#v13", DESK, "light"),
     ("who-is-meant", "dau-moi", "van-ban/2/giao/", DESK, "light"),
-    ("board", "dau-moi", "chuong-trinh/1/bang/", DESK, "light"),
-    ("board-dark", "dau-moi", "chuong-trinh/1/bang/", DESK, "dark"),
+    ("board", "dau-moi", "chuong-trinh/2/bang/", DESK, "light"),
+    ("board-dark", "dau-moi", "chuong-trinh/2/bang/", DESK, "dark"),
     ("task-phone", "co-quan", "viec/1/", PHONE, "light"),
 )
 """Name, person of the demo, address, size in CSS pixels, colours."""

@@ -82,6 +82,7 @@ def test_a_later_dispatch_changes_the_programme_which_is_then_closed_and_archive
     mai.accessible()
 
     mai.page.goto(board)
+    mai.page.click(".head .more summary")
     mai.page.click("a:has-text('Kết thúc chương trình')")
     mai.accessible()
     mai.page.click("button:has-text('Kết thúc khi còn')")

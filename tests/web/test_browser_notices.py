@@ -48,6 +48,7 @@ def test_pages_of_notices_fit_and_axe_finds_nothing(browser, server, width):
     mai = Person(browser, server, "dau-moi", viewport={"width": width, "height": 768})
     mai.open("/lam-viec/chuong-trinh/")
     mai.page.click("main a[href*='/bang/'] >> nth=0")
+    mai.page.click(".head .more summary")
     mai.page.click("a[href$='/phieu/']")
     pages = {"sheets": mai.page.url.removeprefix(server.base)}
     pages["sheet"] = mai.page.get_attribute(".sheetline a.btn >> nth=0", "href")

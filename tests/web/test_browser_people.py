@@ -193,6 +193,7 @@ def test_no_page_scrolls_sideways_on_a_phone_and_axe_finds_nothing(browser, serv
 def test_an_observer_is_added(browser, server):
     mai = Person(browser, server, "dau-moi")
     mai.open("/lam-viec/chuong-trinh/1/bang/")
+    mai.page.click(".head .more summary")
     mai.page.click(".head a:has-text('Người')")
     mai.page.fill("[name=email]", "co-quan@demo.local")
     mai.page.click("button:has-text('Giao')")
