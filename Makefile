@@ -14,7 +14,7 @@ $(BIN)/python:
 
 $(STAMP): pyproject.toml | $(BIN)/python
 	@echo "Installing Nguồn into $(VENV) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[web]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[web,signatures]'
 	@touch $@
 
 $(STAMP)-dev: $(STAMP)
