@@ -35,11 +35,11 @@ def issue(mai, name, file, *, script=True):
     if not script:
         mai.click("form[enctype] button")
         for _ in range(60):
-            if mai.page.locator(f".file:has-text('{name}') a.btn.p").count():
+            if mai.page.locator(f".file:has-text('{name}') a.btn").count():
                 break
             time.sleep(0.25)
             mai.page.reload()
-    mai.click(f".file:has-text('{name}') a.btn.p")
+    mai.click(f".file:has-text('{name}') a.btn")
     mai.click(".head a.btn.p")
     while mai.page.locator(".ph .chip.warn").count():
         settling += 2
@@ -135,8 +135,8 @@ def test_by_keyboard_alone(browser, server):
     mai.open("/lam-viec/van-ban/nhan/")
     mai.page.focus("#files")
     mai.page.set_input_files("#files", letter("ban-phim.txt", "905"))
-    mai.page.wait_for_selector(".file:has-text('ban-phim.txt') a.btn.p")
-    mai.page.focus(".file:has-text('ban-phim.txt') a.btn.p")
+    mai.page.wait_for_selector(".file:has-text('ban-phim.txt') a.btn")
+    mai.page.focus(".file:has-text('ban-phim.txt') a.btn")
     keys.press("Enter")
     mai.page.wait_for_selector(".split")
     keys.press("j")

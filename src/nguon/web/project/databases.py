@@ -10,9 +10,10 @@ from nguon.core.errors import UsageError
 
 SQLITE: Final = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;"
-    "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
+    "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
 )
 """FULL: after a power cut the last commits are there too, which evidence and the audit log need.
+secure_delete: what was wiped, as the link of an invitation, is overwritten.
 Temporary tables stay in memory: nothing of a document is written outside the data folder."""
 
 POOL: Final = {"min_size": 1, "max_size": 20, "timeout": 20}

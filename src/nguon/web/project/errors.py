@@ -6,11 +6,12 @@ import errno
 import logging
 import secrets
 import sys
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from django.contrib import messages
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
@@ -26,6 +27,13 @@ log = logging.getLogger(__name__)
 
 class SaidErrors(MiddlewareMixin):
     """An error of the domain becomes a sentence on the page from which it came; nothing was saved."""
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """No field holds a NUL: PostgreSQL takes none, and no keyboard writes one."""
+        if not any("\0" in value for sent in (request.GET, request.POST) for _name, value in _fields(sent)):
+            return None
+        what = f"{sentence_of('usage')} [usage]"
+        return render(request, "error.html", {"title": _("This cannot be done"), "what": what}, status=400)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer errors that a person can mend; leave the others to the page for mistakes of ours."""
@@ -53,11 +61,25 @@ class SaidErrors(MiddlewareMixin):
         return HttpResponseRedirect(f"{sign_in}?next={quote(back or reverse('home'))}")
 
 
+def _fields(sent: QueryDict) -> Iterator[tuple[str, str]]:
+    for name, values in sent.lists():
+        yield name, name
+        yield from ((name, str(value)) for value in values)
+
+
 def _own_referrer(request: HttpRequest) -> str:
     """The path of the page that sent the form, if it is ours."""
     origin = f"{request.scheme}://{request.get_host()}/"
     referrer = request.headers.get("Referer", "")
-    return "/" + referrer.removeprefix(origin) if referrer.startswith(origin) else ""
+    if not referrer.startswith(origin):
+        return ""
+    return "/" + referrer.removeprefix(origin).lstrip("/\\")  # "//other.vn" would lead to another server
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A form with thousands of fields, or an address that no browser makes: nothing was done."""
+    what = f"{sentence_of('usage')} [usage]"
+    return render(request, "plain_error.html", {"title": _("This cannot be done"), "what": what}, status=400)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -27,3 +27,4 @@ urlpatterns = [
 ]
 handler404 = "nguon.web.project.errors.not_found"
 handler500 = "nguon.web.project.errors.server_error"
+handler400 = "nguon.web.project.errors.bad_request"

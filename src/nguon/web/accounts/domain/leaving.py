@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nguon.core.errors import NguonError
-from nguon.web.accounts.models import Membership, Role, SignIn, User
+from nguon.web.accounts.models import Invitation, Membership, Role, SignIn, User
 from nguon.web.audit.domain.chain import Detail, record
 from nguon.web.directory.models import Body
 from nguon.web.dispatches.models import Upload
@@ -142,23 +143,33 @@ def leave(
     if heir is not None and make_manager and heir.role != Role.MANAGER:
         Membership.objects.filter(pk=heir.pk).update(role=Role.MANAGER)
         record(by, "role_given", "user", heir.user_id, {"body": body.name, "role": Role.MANAGER})
-    passed = _pass_on(user, body, heir.user if heir else None)
+    passed = _pass_on(by, user, body, heir.user if heir else None)
     name = heir.user.name if heir else ""
     record(by, "role_ended", "user", user.pk, {"body": body.name, "role": held.role})
     detail: Detail = {"body": body.name, "to": name, "passed": passed}
     record(by, "handed_over", "user", user.pk, detail)
+    _end_links(by, user, Q(body=body) | Q(programme__office=body))
     held.delete()
     if means.closes:
         close(by, user)
     return means.closes
 
 
-def _pass_on(user: User, body: Body, heir: User | None) -> int:
+def _end_links(by: User, user: User, which: Q) -> None:
+    """Links that somebody made lead nowhere once they may not make them any more."""
+    ended = Invitation.objects.filter(which, by=user, used_at=None, until__gt=timezone.now()).update(
+        until=timezone.now()
+    )
+    if ended:
+        record(by, "links_ended", "user", user.pk, {"links": ended})
+
+
+def _pass_on(by: User, user: User, body: Body, heir: User | None) -> int:
     passed = 0
     for one in HOLDINGS:
         rows = one.rows(user, body)
         if one.model is ProgrammeRole:
-            passed += _pass_roles(rows, heir)
+            passed += _pass_roles(by, rows, heir)
         elif heir is not None:
             passed += rows.update(**{one.field: heir})
         elif one is TASKS:
@@ -166,10 +177,10 @@ def _pass_on(user: User, body: Body, heir: User | None) -> int:
     return passed
 
 
-def _pass_roles(rows: Iterable[ProgrammeRole], heir: User | None) -> int:
+def _pass_roles(by: User, rows: QuerySet[ProgrammeRole], heir: User | None) -> int:
     """A successor who has a role in the programme keeps the greater one."""
     passed = 0
-    for role in list(rows):
+    for role in list(rows.select_related("user")):
         if heir is not None:
             mine, made = ProgrammeRole.objects.get_or_create(
                 programme_id=role.programme_id, user=heir, defaults={"role": role.role}
@@ -178,6 +189,10 @@ def _pass_roles(rows: Iterable[ProgrammeRole], heir: User | None) -> int:
                 mine.role = role.role
                 mine.save(update_fields=["role"])
             passed += 1
+            detail: Detail = {"user": heir.pk, "name": heir.name, "role": mine.role}
+            record(by, "programme_role_given", "programme", role.programme_id, detail)
+        detail = {"user": role.user_id, "name": role.user.name, "role": role.role}
+        record(by, "programme_role_ended", "programme", role.programme_id, detail)
         role.delete()
     return passed
 
@@ -188,6 +203,7 @@ def close(by: User, user: User) -> None:
     sign_ins = SignIn.objects.filter(user=user)
     Session.objects.filter(session_key__in=list(sign_ins.values_list("session_key", flat=True))).delete()
     sign_ins.delete()
+    _end_links(by, user, Q())
     record(by, "account_closed", "user", user.pk)
 
 

@@ -35,9 +35,9 @@ def code_at(secret: str, counter: int) -> str:
 
 def accepted_counter(secret: str, code: str, now: float, used: int) -> int | None:
     """The step whose code this is, later than the last that was used; ``None`` where the code is wrong or old."""
-    typed = "".join(code.split())
+    typed = "".join(code.split()).encode()
     for counter in range(int(now) // STEP - DRIFT, int(now) // STEP + DRIFT + 1):
-        if counter > used and hmac.compare_digest(code_at(secret, counter), typed):
+        if counter > used and hmac.compare_digest(code_at(secret, counter).encode(), typed):
             return counter
     return None
 

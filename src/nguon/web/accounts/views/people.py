@@ -150,7 +150,7 @@ def leave(request: SignedRequest, pk: int) -> HttpResponse:
         closed = leaving.leave(
             request.user,
             membership,
-            int(chosen) if chosen.isdigit() and len(chosen) < 18 else None,
+            int(chosen) if chosen.isdecimal() and len(chosen) < 18 else None,
             make_manager=request.POST.get("make_manager") == "yes",
             without=request.POST.get("without") == "yes",
         )

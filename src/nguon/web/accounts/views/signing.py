@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from typing import Final
+from urllib.parse import quote
 
+from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
@@ -37,7 +39,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("E-mail or password is wrong. Check both; capitals count in the password."))
         elif user.totp_since:
             request.session["half"] = {"user": user.pk, "at": time.time()}
-            return HttpResponseRedirect(f"{reverse('accounts:second_step')}?next={_next(request)}")
+            return HttpResponseRedirect(f"{reverse('accounts:second_step')}?next={quote(_next(request))}")
         else:
             return _enter(request, user)
     return _form(request, form, 422 if form.errors else 200)
@@ -122,4 +124,8 @@ def _next(request: HttpRequest) -> str:
 
 
 def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Whence a request comes; behind a proxy what the proxy wrote last, which no caller can write."""
+    nearest = str(request.META.get("REMOTE_ADDR", ""))
+    if not settings.SECURE_PROXY_SSL_HEADER:
+        return nearest
+    return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()[:64] or nearest

@@ -133,7 +133,7 @@ def step(request: SignedRequest, pk: int) -> HttpResponse:
     def run() -> str:
         if row is None:
             words = request.POST.get("words", "")
-            steps.add_step(request.user, activity, words, int(days) if days.isdigit() and len(days) < 4 else 0)
+            steps.add_step(request.user, activity, words, int(days) if days.isdecimal() and len(days) < 4 else 0)
         else:
             steps.set_step(request.user, row, what)
             if what != "open":

@@ -32,7 +32,7 @@ def mine(request: SignedRequest) -> HttpResponse:
     now = timezone.now()
     over = request.GET.get("hien") == "het"
     rows = own_activities(request.user, now)
-    if (task := request.GET.get("viec", "")).isdigit() and len(task) < 18:
+    if (task := request.GET.get("viec", "")).isdecimal() and len(task) < 18:
         rows = activities_seen_of(request.user, int(task), now)
     settled = ("da-lam", "huy")
     if over:
@@ -53,10 +53,10 @@ def of_programme(request: SignedRequest, pk: int) -> HttpResponse:
     programme = programme_or_404(request.user, pk)
     rows = activities_of_programme(programme, timezone.now())
     theme = None
-    if (number := request.GET.get("nd", "")).isdigit() and len(number) < 9:
+    if (number := request.GET.get("nd", "")).isdecimal() and len(number) < 9:
         theme = Theme.objects.filter(programme=programme, number=number).select_related("duty").first()
         rows = rows.filter(themes=theme, called_off_at=None) if theme else rows.none()
-    if (body := request.GET.get("cq", "")).isdigit() and len(body) < 18:
+    if (body := request.GET.get("cq", "")).isdecimal() and len(body) < 18:
         rows = rows.filter(task__body=int(body))
     state = request.GET.get("tt", "")
     if state in WORDS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from nguon.core.errors import NguonError
@@ -18,7 +18,7 @@ from nguon.web.chain.domain.withdrawing import open_programme
 from nguon.web.chain.models import Addition, Amendment, Change, ChangeKind
 from nguon.web.directory.domain.queries.settled import directory_for
 from nguon.web.directory.domain.settle import take_into_use
-from nguon.web.directory.models import Body
+from nguon.web.directory.models import Body, Settlement
 from nguon.web.dispatches.models import Dispatch
 from nguon.web.jobs.domain.queue import ask
 from nguon.web.programme.domain.acts import MAX_WORDS, WordsMissing
@@ -60,15 +60,22 @@ def bodies_meant(programme: Programme, words: str) -> list[Body]:
     for part in (squeeze(nfc(one)) for one in words.split(";")):
         if not part:
             continue
-        own = Body.objects.filter(name__iexact=part).first()
-        if own is not None:
-            refs[own.ref] = None
+        own = list(_in_use(programme, dispatch).filter(name__iexact=part)[:2])
+        if len(own) == 1:
+            refs[own[0].ref] = None
             continue
         found = directory.resolve(part, on=timezone.localdate(), within=within)
         if found.unresolved or not found.organisations:
             raise NobodyMeant(f"The directory does not know {part!r}", hint="Write the name in full")
         refs |= dict.fromkeys(body.id for body in found.organisations)
     return list(take_into_use(refs).values())
+
+
+def _in_use(programme: Programme, dispatch: Dispatch) -> QuerySet[Body]:
+    """Bodies that words can mean: never a unit of its own that another office added, whatever its name."""
+    given = Task.objects.filter(programme=programme).values("body")
+    settled = Settlement.objects.filter(office=dispatch.office_id).values("bodies")
+    return Body.objects.filter(~Q(ref__startswith="own:") | Q(pk__in=given) | Q(pk__in=settled))
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
     dispatch = dispatches.editable_or_404(request.user, pk)
     asked = request.POST if request.method == "POST" else request.GET
     chosen = asked.get("ct", "")
-    if not chosen.isdigit() or len(chosen) > 9:
+    if not chosen.isdecimal() or len(chosen) > 9:
         raise Http404
     programme = coordinated_or_404(request.user, int(chosen))
     said = asked.get("loai", "")
@@ -66,7 +66,7 @@ def _days(request: SignedRequest) -> dict[int, date]:
     found = {}
     for name, typed in request.POST.items():
         number = name.removeprefix("due_")
-        if name.startswith("due_") and number.isdigit() and str(typed).strip():
+        if name.startswith("due_") and number.isdecimal() and len(number) < 9 and str(typed).strip():
             found[int(number)] = parse_day(str(typed))
     return found
 

@@ -22,7 +22,7 @@ def make(request: SignedRequest, pk: int) -> HttpResponse:
     """The dispatch of one's office carries out a higher one that one may read."""
     lower = dispatches.editable_or_404(request.user, pk)
     chosen = request.POST.get("higher", "")
-    if not chosen.isdigit() or len(chosen) > 9:
+    if not chosen.isdecimal() or len(chosen) > 9:
         raise Http404
     higher = dispatches.readable_or_404(request.user, int(chosen))
 

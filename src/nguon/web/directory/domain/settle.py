@@ -11,6 +11,7 @@ from nguon.core.text import fold, nfc, squeeze
 from nguon.units.directory import Directory
 from nguon.web.accounts.models import User
 from nguon.web.audit.domain.chain import Detail, record
+from nguon.web.directory.domain.queries.bodies import bodies_seen_by
 from nguon.web.directory.domain.queries.current import current
 from nguon.web.directory.models import Body, Settlement
 from nguon.web.dispatches.models import Dispatch
@@ -53,6 +54,9 @@ def settle(
     printed = squeeze(nfc(phrase))[:500]
     if not printed:
         raise UsageError("The phrase is empty", hint="Go back to the page of phrases")
+    own = {ref for ref in refs if ref.startswith("own:")}
+    if own - set(bodies_seen_by(by).filter(ref__in=own).values_list("ref", flat=True)):
+        raise UsageError("A body that another office added", hint="Choose one of the list")
     bodies = list(take_into_use(refs).values())
     if name := squeeze(nfc(added))[:300]:
         ref = f"own:{dispatch.office_id}:{fold(name)[:150]}"

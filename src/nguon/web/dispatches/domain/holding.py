@@ -91,6 +91,6 @@ def keep(name: str, sha256: str) -> None:
         stored(sha256).put(blocks(file))
     folder = held(f"{name}.pages")
     for path in sorted(folder.glob("*.png") if folder.is_dir() else ()):
-        if path.stem.isdigit():
+        if path.stem.isdecimal():
             with path.open("rb") as file:
                 stored_picture(sha256, int(path.stem)).put(blocks(file))

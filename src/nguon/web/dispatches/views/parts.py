@@ -19,7 +19,7 @@ def make_part(request: SignedRequest, pk: int) -> HttpResponse:
     """Make a file an annex of another of the same office; without one it stands by itself again."""
     dispatch = dispatches.editable_or_404(request.user, pk)
     chosen = request.POST.get("main", "")
-    main = dispatches.editable_or_404(request.user, int(chosen)) if chosen.isdigit() and len(chosen) < 10 else None
+    main = dispatches.editable_or_404(request.user, int(chosen)) if chosen.isdecimal() and len(chosen) < 10 else None
 
     def act() -> str:
         parts.make_part(request.user, dispatch, main)

@@ -11,6 +11,7 @@ import logging
 import smtplib
 import time
 from datetime import datetime, timedelta
+from email.errors import HeaderParseError
 from typing import Final
 
 from django.db import transaction
@@ -154,12 +155,15 @@ def _claim() -> Letter | None:
 
 def _hand_over(letter: Letter, server: smtplib.SMTP) -> None:
     settings = mail_settings()
-    message = compose(letter, settings)
-    if message is None:
-        Letter.objects.filter(pk=letter.pk).update(state=LetterState.DROPPED)
-        return
     try:
+        message = compose(letter, settings)
+        if message is None:
+            Letter.objects.filter(pk=letter.pk).update(state=LetterState.DROPPED, title="", words="")
+            return
         smtp.post(server, settings.sender, letter.to, message)
+    except (ValueError, HeaderParseError):  # an address that no header can hold keeps no other letter waiting
+        _failed(letter, smtp.MailRecipient("The address cannot be written into a mail", lasting=True))
+        return
     except smtp.MailFault as fault:
         if fault.whole:
             raise

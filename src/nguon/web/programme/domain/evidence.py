@@ -81,9 +81,7 @@ def attach(
     else:
         raise UsageError("There is no such kind of evidence", hint="Choose one of the list")
     with transaction.atomic():
-        held = Task.objects.select_for_update(of=("self",)).select_related("programme").get(pk=task.pk)
-        if held.done_at is not None or held.programme.closed_at is not None:
-            raise DoesNotFit("The task is done or its programme closed", hint="Load the page again")
+        held = _open(task.pk)
         made.save()
         Event.objects.create(task=held, kind=EventKind.EVIDENCE, by=by, words=made.note)
         record(by, "evidence_attached", "task", held.pk, {"evidence": made.pk, "kind": kind, "sha256": made.sha256})
@@ -92,7 +90,15 @@ def attach(
 
 @transaction.atomic
 def take_evidence_back(by: User, evidence: Evidence) -> None:
-    """Take a piece back, as when the wrong picture was chosen; the row stays."""
+    """Take a piece back, as when the wrong picture was chosen; the row stays.
+
+    Raises:
+        DoesNotFit: the task is done or withdrawn, its programme closed, or somebody said that the piece shows it.
+    """
+    _open(evidence.task_id)
+    evidence.refresh_from_db()
+    if evidence.checked_at is not None or evidence.taken_back_at is not None:
+        raise DoesNotFit("The piece was checked or taken back", hint="Load the page again")
     evidence.taken_back_at = timezone.now()
     evidence.save(update_fields=["taken_back_at"])
     record(by, "evidence_taken_back", "task", evidence.task_id, {"evidence": evidence.pk})
@@ -103,8 +109,9 @@ def check_evidence(by: User, evidence: Evidence) -> None:
     """Say that a piece shows what it should.
 
     Raises:
-        SamePerson: the one who attached it.
+        SamePerson: the one who attached it. DoesNotFit: the programme is closed.
     """
+    _not_closed(evidence.task_id)
     if evidence.by_id == by.pk:
         raise SamePerson("Who attached it does not check it", hint="Ask a second person")
     evidence.checked_by, evidence.checked_at = by, timezone.now()
@@ -114,10 +121,30 @@ def check_evidence(by: User, evidence: Evidence) -> None:
 
 @transaction.atomic
 def take_check_back(by: User, evidence: Evidence) -> None:
-    """Take a check back."""
+    """Take a check back.
+
+    Raises:
+        DoesNotFit: the programme is closed.
+    """
+    _not_closed(evidence.task_id)
     evidence.checked_by, evidence.checked_at = None, None
     evidence.save(update_fields=["checked_by", "checked_at"])
     record(by, "evidence_check_taken_back", "task", evidence.task_id, {"evidence": evidence.pk})
+
+
+def _not_closed(pk: int) -> Task:
+    held = Task.objects.select_for_update(of=("self",)).select_related("programme").get(pk=pk)
+    if held.programme.closed_at is not None:
+        raise DoesNotFit("The programme is closed", hint="Ask the coordinator to open it again")
+    return held
+
+
+def _open(pk: int) -> Task:
+    """The task, locked, while evidence of it may still change."""
+    held = _not_closed(pk)
+    if held.done_at is not None or hasattr(held, "withdrawal"):
+        raise DoesNotFit("The task is done or withdrawn", hint="Load the page again")
+    return held
 
 
 def _take(made: Evidence, file: UploadedFile[bytes]) -> None:

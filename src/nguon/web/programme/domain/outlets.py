@@ -17,6 +17,8 @@ from nguon.web.directory.models import Body
 from nguon.web.programme.models import Outlet
 
 _HOST: Final = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,9}[a-z][a-z0-9-]{1,61}")
+_TWO_MEANINGS: Final = re.compile(r"[\\\s\x00-\x20\x7f-\x9f]")
+"""A browser takes a backslash for a slash and drops line ends: "https://one.vn\\@two.vn" leads to one.vn."""
 
 
 class OutletUnknown(NguonError):
@@ -48,12 +50,14 @@ def host_of(typed: str) -> str:
 
 
 def check_link(body: Body, link: str) -> None:
-    """Refuse a link that leads to no outlet of the body.
+    """Refuse a link that leads to no outlet of the body, or that browsers and this library would read differently.
 
     Raises:
         OutletUnknown: its server is neither registered nor below a registered name.
     """
-    host = host_of(link) if link.startswith(("https://", "http://")) else ""
+    server = link.partition("://")[2].partition("/")[0].partition("?")[0].partition("#")[0]
+    plain = link.startswith(("https://", "http://")) and not _TWO_MEANINGS.search(link) and "@" not in server
+    host = host_of(link) if plain else ""
     names = {".".join(host.split(".")[n:]) for n in range(host.count("."))} if host else set()
     if not names or not Outlet.objects.filter(body=body, host__in=names, ended_at=None).exists():
         raise OutletUnknown("The link leads to no outlet of the body", hint="Register the outlet first")

@@ -54,7 +54,7 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
         timezone.localdate(),
         search=search,
         late_first=request.GET.get("xep") != "ten",
-        page=int(number) if number.isdigit() else 1,
+        page=int(number) if number.isdecimal() and len(number) < 9 else 1,
     )
     context = {
         "programme": programme,
@@ -78,9 +78,9 @@ def tasks(request: SignedRequest, pk: int) -> HttpResponse:
     programme = programme_or_404(request.user, pk)
     state, body, duty = (request.GET.get(key, "") for key in ("tt", "cq", "nv"))
     rows = tasks_of_programme(programme, withdrawn=state == "rut")
-    if body.isdigit():
+    if body.isdecimal() and len(body) < 18:
         rows = rows.filter(body=int(body))
-    if duty.isdigit():
+    if duty.isdecimal() and len(duty) < 9:
         rows = rows.filter(duty__number=duty)
     today = timezone.localdate()
     if state and state != "rut":

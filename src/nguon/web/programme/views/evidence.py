@@ -7,7 +7,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,6 +22,7 @@ from nguon.web.programme.models import Evidence, EvidenceKind, Task
 from nguon.web.project.kept import keep, said
 from nguon.web.project.once import once
 from nguon.web.project.sentences import sentence
+from nguon.web.project.served import ServedFile
 from nguon.web.storage.files import stored
 
 
@@ -82,20 +83,20 @@ def _pieces(
     if link:
         yield link[:80], lambda: domain.attach(by, task, EvidenceKind.LINK, link=link, note=note, activity=activity)
     if number:
-        count = int(number) if number.isdigit() and len(number) < 9 else None
+        count = int(number) if number.isdecimal() and len(number) < 9 else None
         yield "", lambda: domain.attach(by, task, EvidenceKind.HEADCOUNT, number=count, note=note, activity=activity)
 
 
 @login_required
 @require_safe
-def show(request: SignedRequest, pk: int) -> FileResponse:
+def show(request: SignedRequest, pk: int) -> ServedFile:
     """A stored piece: pictures in place, other files as downloads."""
     found = evidence_or_404(request.user, pk)
     path = stored(found.sha256)
     if not found.sha256 or not path.exists():
         raise Http404
     picture = found.kind == EvidenceKind.PHOTO
-    return FileResponse(
+    return ServedFile(
         path.open("rb"),
         as_attachment=not picture,
         filename=found.name if not picture else "",

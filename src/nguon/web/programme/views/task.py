@@ -50,7 +50,7 @@ class Form:
     @property
     def numbers(self) -> tuple[int, ...]:
         """The chosen ones that are numbers."""
-        return tuple(int(one) for one in self.chosen if one.isdigit() and len(one) < 18)
+        return tuple(int(one) for one in self.chosen if one.isdecimal() and len(one) < 18)
 
 
 Act = Callable[[User, Task, Form], None]
@@ -122,7 +122,8 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
         "asked": asked,
         "evidence": evidence_of(task),
         "children": [(child, state_of(child, today)) for child in children],
-        "children_done": sum(child.done_at is not None for child in children),
+        "children_given": sum(not hasattr(child, "withdrawal") for child in children),
+        "children_done": sum(child.done_at is not None for child in children if not hasattr(child, "withdrawal")),
         "people": people_of(task) if rights.answer else [],
         "themes": themes_of(task),
         "attach_to": reverse("programme:attach", args=[pk]),

@@ -35,7 +35,9 @@ def body_ids(user: User, roles: Collection[str] | None = None) -> list[int]:
 def office_to_receive(user: User, pk: str | None = None) -> Body | None:
     """The body for which a person receives dispatches: the one asked for, else the first."""
     mine = Body.objects.filter(pk__in=body_ids(user, WORKS))
-    return mine.filter(pk=pk).first() if pk else mine.first()
+    if not pk:
+        return mine.first()
+    return mine.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
 
 
 def runs_programmes(user: User) -> bool:

@@ -107,7 +107,7 @@ def may(user: User, activity: Activity) -> May:
 
 def step_or_404(activity: Activity, pk: str) -> Step:
     """A step of an activity."""
-    found = activity.steps.filter(pk=int(pk)).first() if pk.isdigit() and len(pk) < 18 else None
+    found = activity.steps.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
     if found is None:
         raise Http404
     return found

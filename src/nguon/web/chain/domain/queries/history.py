@@ -79,7 +79,7 @@ def changed(programme: Programme) -> Changed:
     count = Count("changes", filter=Q(changes__task__isnull=False))
     return Changed(
         amendments=tuple(rows.defer("dispatch__document", "dispatch__duties").annotate(n=count).order_by("-pk")[:20]),
-        withdrawn=Withdrawal.objects.filter(task__programme=programme).count(),
+        withdrawn=Withdrawal.objects.filter(task__programme=programme, task__parent=None).count(),
         added=Addition.objects.filter(duty__programme=programme, amendment=None).count(),
         closings=tuple(Closing.objects.filter(programme=programme).select_related("by")[:5]),
     )

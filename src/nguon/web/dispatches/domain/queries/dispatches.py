@@ -85,15 +85,20 @@ def correction_or_404(dispatch: Dispatch, pk: int) -> Correction:
     return found
 
 
+def _uploads(user: User) -> QuerySet[Upload]:
+    """What a person chose for bodies in which they still work: who left or only reads signs and sees nothing more."""
+    return Upload.objects.filter(by=user, office__in=body_ids(user, WORKS))
+
+
 def own_uploads(user: User) -> QuerySet[Upload]:
     """What a person chose and did not put away, newest first, with counts for the page: one query."""
-    rows = Upload.objects.filter(by=user, put_away=False).select_related("dispatch", "dispatch__same_as")
+    rows = _uploads(user).filter(put_away=False).select_related("dispatch", "dispatch__same_as")
     return rows.defer("dispatch__document", "dispatch__duties").order_by("-pk")[:60]
 
 
 def own_upload_or_404(user: User, pk: int) -> Upload:
     """One of them."""
-    found = Upload.objects.filter(pk=pk, by=user).first()
+    found = _uploads(user).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
@@ -101,7 +106,7 @@ def own_upload_or_404(user: User, pk: int) -> Upload:
 
 def held_upload_or_404(user: User, pk: int) -> Upload:
     """A file that waits for the eyes of the person who chose it."""
-    found = Upload.objects.filter(pk=pk, by=user, state=UploadState.HELD).select_related("office").first()
+    found = _uploads(user).filter(pk=pk, state=UploadState.HELD).select_related("office").first()
     if found is None:
         raise Http404
     return found
@@ -109,7 +114,7 @@ def held_upload_or_404(user: User, pk: int) -> Upload:
 
 def upload_counts(user: User) -> dict[str, int]:
     """How many were read, are being read, need a person."""
-    rows = Upload.objects.filter(by=user, put_away=False).values("state").annotate(n=Count("pk"))
+    rows = _uploads(user).filter(put_away=False).values("state").annotate(n=Count("pk"))
     by_state = {row["state"]: row["n"] for row in rows}
     return {
         "all": sum(by_state.values()),

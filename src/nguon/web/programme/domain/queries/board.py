@@ -131,7 +131,7 @@ def board(programme: Programme, today: date, *, search: str = "", late_first: bo
 def coverage(programme: Programme) -> tuple[Coverage, ...]:
     """How the themes are covered, the most served first; the empty ones stand at the end: one query."""
     links = Theme.activities.through.objects.filter(theme=OuterRef("pk"), activity__called_off_at=None)
-    served = Task.themes.through.objects.filter(theme=OuterRef("pk"))
+    served = Task.themes.through.objects.filter(theme=OuterRef("pk"), task__parent=None, task__withdrawal=None)
     rows = list(
         Theme.objects.filter(programme=programme).annotate(n_activities=_count_of(links), n_tasks=_count_of(served))
     )

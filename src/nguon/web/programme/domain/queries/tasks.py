@@ -148,8 +148,11 @@ def may(user: User, task: Task) -> May:
 
 
 def task_counts_of_body(user: User, body: Body, today: date) -> dict[str, int] | None:
-    """How many tasks of a body a person may see, how many are open and late: one query; ``None`` where none."""
-    rows = visible_tasks(user).filter(body=body, programme__archived_at=None)
+    """How many tasks of a body a person may see, how many are open and late: one query; ``None`` where none.
+
+    Those that were handed on to it are its tasks too; in the figures of the programme they stand under their parents.
+    """
+    rows = visible_tasks(user).filter(body=body, programme__archived_at=None, withdrawal=None)
     late = Q(in_force__lt=today, done_at=None, waiting_since=None, returned_at=None)
     found = rows.aggregate(all=Count("pk"), open=Count("pk", Q(done_at=None)), late=Count("pk", late))
     return found if found["all"] else None
@@ -161,14 +164,14 @@ def fellow_count(task: Task) -> int:
 
 
 def children_of(task: Task) -> list[Task]:
-    """The tasks of the units to which it was handed on."""
-    return list(task.children.select_related("body", "duty").order_by("body__name"))
+    """The tasks of the units to which it was handed on, withdrawn ones too: one query."""
+    return list(task.children.select_related("body", "duty", "withdrawal").order_by("body__name"))
 
 
 def child_or_404(task: Task, pk: str) -> Task:
     """One of them."""
     rows = task.children.select_related("body", "parent__body", "parent__programme")
-    found = rows.filter(pk=int(pk)).first() if pk.isdigit() and len(pk) < 18 else None
+    found = rows.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
     if found is None:
         raise Http404
     return found
@@ -203,7 +206,7 @@ def outlet_or_404(user: User, pk: int) -> Outlet:
 def body_to_register(user: User, pk: str) -> Body:
     """The body for which a person registers an outlet."""
     rows = Body.objects.filter(pk__in=body_ids(user, WORKS))
-    found = (rows.filter(pk=int(pk)) if pk.isdigit() and len(pk) < 18 else rows).first()
+    found = (rows.filter(pk=int(pk)) if pk.isdecimal() and len(pk) < 18 else rows).first()
     if found is None:
         raise Http404
     return found

@@ -46,12 +46,12 @@ def entries_of(user: User) -> QuerySet[Incoming]:
 
 def filtered(rows: QuerySet[Incoming], *, year: str, book: str, words: str) -> QuerySet[Incoming]:
     """Cut to a year, a book, and words without diacritics, each of which must stand in the entry."""
-    if year.isdigit() and len(year) == 4:
+    if year.isdecimal() and len(year) == 4:
         rows = rows.filter(book__year=int(year))
-    if book.isdigit() and len(book) < 10:
+    if book.isdecimal() and len(book) < 10:
         rows = rows.filter(book=int(book))
     for word in bare(words).casefold().split()[:8]:
-        number = Q(number=int(word)) if word.isdigit() and len(word) < 9 else Q()
+        number = Q(number=int(word)) if word.isdecimal() and len(word) < 9 else Q()
         rows = rows.filter(Q(folded__contains=word) | number) if number else rows.filter(folded__contains=word)
     return rows
 
@@ -87,7 +87,7 @@ def unregistered(user: User) -> QuerySet[Dispatch]:
 def dispatch_or_404(user: User, pk: str) -> Dispatch:
     """A dispatch of an office in which a person works."""
     mine = Dispatch.objects.filter(office__in=body_ids(user, WORKS)).select_related("office")
-    found = mine.filter(pk=int(pk)).first() if pk.isdigit() and len(pk) < 18 else None
+    found = mine.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
     if found is None:
         raise Http404
     return found
