@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import RequestFactory
 
 from nguon.core.errors import UsageError
@@ -15,6 +16,7 @@ from nguon.web.chain.domain.adding import NobodyMeant, bodies_meant
 from nguon.web.chain.domain.ending import close
 from nguon.web.directory.domain.settle import settle
 from nguon.web.directory.models import Body
+from nguon.web.dispatches.domain.receiving import receive
 from nguon.web.dispatches.models import Upload
 from nguon.web.notices.domain import mail
 from nguon.web.notices.domain.mail import send
@@ -180,3 +182,15 @@ def test_an_address_that_no_mail_can_hold_stops_no_other_mail(settings, db):
     assert [message["To"] for message in taken] == ["y@example.vn"]
     assert taken[0]["Bcc"] is None
     assert Letter.objects.get(pk=bad.pk).state == LetterState.FAILED
+
+
+def test_a_secret_by_its_name_is_no_evidence_and_leaves_no_name(clerk, coordinator, office, task):
+    file = SimpleUploadedFile("MẬT - kế hoạch.jpg", picture())
+    signed_in(clerk).post(f"{TASK}{task.pk}/minh-chung/", {"files": file})
+    assert not task.evidence.exists()
+    with transaction.atomic():
+        [row] = receive(coordinator, office, [SimpleUploadedFile("MẬT - kế hoạch.pdf", b"%PDF-1.4")])
+    assert row.state == "refused"
+    signed_in(coordinator).post(f"/lam-viec/van-ban/nhan/{row.pk}/bo/")
+    row.refresh_from_db()
+    assert (row.put_away, row.name) == (True, "")

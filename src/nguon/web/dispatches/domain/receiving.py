@@ -78,10 +78,13 @@ def _receive(by: User, office: Body, file: UploadedFile[bytes], batch: str) -> U
 
 @transaction.atomic
 def put_away(by: User, upload: Upload) -> None:
-    """Take a finished row off the list."""
+    """Take a finished row off the list; of a refused file its name goes too, which may say what nobody may know."""
     if upload.state not in (*ON_THE_WAY, UploadState.HELD):
         upload.put_away = True
-        upload.save(update_fields=["put_away"])
+        if upload.state == UploadState.REFUSED:
+            upload.name = ""
+        upload.save(update_fields=["put_away", "name"])
+        record(by, "upload_put_away", "upload", upload.pk)
 
 
 def sweep() -> int:

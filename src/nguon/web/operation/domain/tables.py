@@ -60,7 +60,7 @@ def snapshot() -> Iterator[BaseDatabaseWrapper]:
     else:
         from psycopg import IsolationLevel
 
-        settings["OPTIONS"] = settings["OPTIONS"] | {"isolation_level": IsolationLevel.REPEATABLE_READ}
+        settings["OPTIONS"] = {"isolation_level": IsolationLevel.REPEATABLE_READ}
     connections.settings[SNAPSHOT] = settings
     try:
         with transaction.atomic(using=SNAPSHOT):

@@ -20,6 +20,7 @@ from nguon.reading.readers.sniff import media_type
 from nguon.web.accounts.models import User
 from nguon.web.activities.models import Activity
 from nguon.web.audit.domain.chain import record
+from nguon.web.dispatches.secrecy import degree_in_name
 from nguon.web.programme.domain.acts import DoesNotFit, SamePerson
 from nguon.web.programme.domain.outlets import check_link
 from nguon.web.programme.domain.pictures import NotEvidence, clean, is_picture
@@ -37,6 +38,12 @@ DOCUMENTS: Final = frozenset(
     }
 )
 FILES: Final = frozenset({EvidenceKind.PHOTO, EvidenceKind.MINUTES, EvidenceKind.RECORDING})
+
+
+class SecretName(NotEvidence):
+    """A file whose name says that it is a state secret; nothing of it is stored."""
+
+    code = "secret_name"
 
 
 def kind_of(file: UploadedFile[bytes]) -> EvidenceKind:
@@ -62,9 +69,9 @@ def attach(
     """Attach one piece of evidence to a task, or to one of its activities.
 
     Raises:
-        NotEvidence: the file is no picture, recording, PDF or DOCX, does not open, or is too large; OutletUnknown: the
-            link leads to no outlet of the body; UsageError: what the kind needs is missing; DoesNotFit: the task is
-            done.
+        SecretName; NotEvidence: the file is no picture, recording, PDF or DOCX, does not open, or is too large;
+            OutletUnknown: the link leads to no outlet of the body; UsageError: what the kind needs is missing;
+            DoesNotFit: the task is done.
     """
     made = Evidence(task=task, activity=activity, kind=kind, note=squeeze(nfc(note))[:500], by=by)
     if kind in FILES:
@@ -153,6 +160,8 @@ def _take(made: Evidence, file: UploadedFile[bytes]) -> None:
     if size > settings.MAX_UPLOAD_BYTES or (made.kind == EvidenceKind.PHOTO and size > MAX_PICTURE_BYTES):
         raise NotEvidence("The file is too large", hint="Make it smaller")
     made.name = visible(nfc((file.name or "?").replace("\0", "")))[:255]
+    if degree_in_name(made.name):
+        raise SecretName("The name says that it is a state secret", hint="Handle it on a stand-alone machine")
     if made.kind == EvidenceKind.PHOTO:
         picture, made.media_type = clean(b"".join(file.chunks())), "image/jpeg"
         made.sha256 = _store(lambda out: out.write(picture))

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nguon.web.accounts.models import User
 from nguon.web.accounts.requests import SignedRequest
-from nguon.web.chain.domain.queries.history import happened, words_in_force
+from nguon.web.chain.domain.queries.history import changes_of, happened, words_in_force
 from nguon.web.programme.domain import acts
 from nguon.web.programme.domain.handing import take_handing_back
 from nguon.web.programme.domain.queries.tasks import (
@@ -112,12 +112,13 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
     events = list(task.events.select_related("by").order_by("-pk"))
     asked = next((one for one in events if one.kind == "more_time_asked"), None)
     children = children_of(task)
+    changes = changes_of(task)
     context = {
         "task": task,
         "state": state_of(task, today),
         "may": rights,
-        "happened": happened(task, events),
-        "new_words": words_in_force(task),
+        "happened": happened(events, changes),
+        "new_words": words_in_force(changes),
         "asked": asked,
         "evidence": evidence_of(task),
         "children": [(child, state_of(child, today)) for child in children],

@@ -29,13 +29,19 @@ class Happened:
     new_words: str = ""
 
 
-def happened(task: Task, events: Iterable[Event]) -> list[Happened]:
-    """Newest first: one query besides the events."""
+def changes_of(task: Task) -> list[Change]:
+    """The changes of a task, the oldest first: one query."""
+    rows = task.changes.select_related("by", "amendment__dispatch").order_by("pk")
+    return list(rows.defer("amendment__dispatch__document", "amendment__dispatch__duties"))
+
+
+def happened(events: Iterable[Event], changes: Iterable[Change]) -> list[Happened]:
+    """Newest first."""
     found = [
         Happened(at=one.at, who=one.by.name, what=one.get_kind_display(), words=one.words, day=one.day)
         for one in events
     ]
-    for row in task.changes.select_related("by"):
+    for row in changes:
         days = row.kind in (ChangeKind.DUE, ChangeKind.REPORT_DUE)
         found.append(
             Happened(
@@ -48,10 +54,9 @@ def happened(task: Task, events: Iterable[Event]) -> list[Happened]:
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
-def words_in_force(task: Task) -> Change | None:
-    """The last change of a task's words that holds: one query."""
-    rows = task.changes.filter(kind=ChangeKind.WORDS).select_related("amendment__dispatch")
-    last = rows.defer("amendment__dispatch__document", "amendment__dispatch__duties").last()
+def words_in_force(changes: Iterable[Change]) -> Change | None:
+    """The last change of a task's words that holds."""
+    last = next((one for one in reversed(list(changes)) if one.kind == ChangeKind.WORDS), None)
     return last if last is not None and last.amendment_id is not None else None
 
 
