@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export PYTHONUTF8 := 1
 
-.PHONY: demo demo-web test soak check bench golden docs dev fuzz clean
+.PHONY: demo test soak check bench golden docs dev fuzz clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/python:
@@ -14,7 +14,7 @@ $(BIN)/python:
 
 $(STAMP): pyproject.toml | $(BIN)/python
 	@echo "Installing Nguồn into $(VENV) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[web]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[web,signatures]'
 	@touch $@
 
 $(STAMP)-dev: $(STAMP)
@@ -24,9 +24,6 @@ $(STAMP)-dev: $(STAMP)
 
 demo: $(STAMP)
 	@$(BIN)/python scripts/demo.py
-
-demo-web: $(STAMP)
-	@$(BIN)/python scripts/demo.py --serve
 
 check: $(STAMP)-dev
 	$(BIN)/ruff format --check .

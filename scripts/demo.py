@@ -1,4 +1,4 @@
-"""Read the sample dispatches, show what was found and the plan for real bodies; ends with what to try next."""
+"""Read the sample dispatches, show what was found and the plan for real bodies, then serve them filled until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -120,4 +120,4 @@ def _free_port() -> int:
 
 if __name__ == "__main__":
     failed = main()
-    sys.exit(1 if failed else serve() if "--serve" in sys.argv[1:] else 0)
+    sys.exit(1 if failed else serve())

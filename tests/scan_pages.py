@@ -27,7 +27,6 @@ SAMPLES = sorted((ROOT / "samples").glob("*.pdf"))
 CELLS = sorted((ROOT / "tests" / "material" / "cells").glob("*.pdf"))
 MISREAD = 0.04  # a line of the other column is more than that of any cell
 _RULE = re.compile(r"_{3,}|-{3,}|\*{2,}")  # rules and ornaments that were typed
-_PARAGRAPH = 80  # characters
 _STAMPS = frozenset(("KHẨN", "HỎA TỐC", "THƯỢNG KHẨN"))
 
 
@@ -131,7 +130,7 @@ def sure_values(document: Document, truth: Document) -> tuple[int, int]:
     """How many values of a document are sure ("printed", nothing doubtful in them), and how many of those are true."""
     doubtful = [(source.start, source.end) for value in document.doubtful for source in value.sources]
     known = {" ".join(value.text.split()) for value in truth.values()}
-    begun = tuple(text for text in known if len(text) > _PARAGRAPH)  # a page's last paragraph may go on overleaf
+    whole_text = f" {' '.join(truth.text.split())} "  # a page's first and last paragraph may be parts of one
     sure = right = 0
     for value in document.values():
         if value.sure == "printed" and not any(
@@ -139,7 +138,7 @@ def sure_values(document: Document, truth: Document) -> tuple[int, int]:
         ):
             sure += 1
             text = " ".join(value.text.split())
-            right += text in known or (len(text) > _PARAGRAPH and any(one.startswith(text) for one in begun))
+            right += text in known or f" {text} " in whole_text
     return sure, right
 
 

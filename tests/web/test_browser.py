@@ -35,11 +35,11 @@ def issue(mai, name, file, *, script=True):
     if not script:
         mai.click("form[enctype] button")
         for _ in range(60):
-            if mai.page.locator(f".file:has-text('{name}') a.btn.p").count():
+            if mai.page.locator(f".file:has-text('{name}') a.btn").count():
                 break
             time.sleep(0.25)
             mai.page.reload()
-    mai.click(f".file:has-text('{name}') a.btn.p")
+    mai.click(f".file:has-text('{name}') a.btn")
     mai.click(".head a.btn.p")
     while mai.page.locator(".ph .chip.warn").count():
         settling += 2
@@ -135,8 +135,8 @@ def test_by_keyboard_alone(browser, server):
     mai.open("/lam-viec/van-ban/nhan/")
     mai.page.focus("#files")
     mai.page.set_input_files("#files", letter("ban-phim.txt", "905"))
-    mai.page.wait_for_selector(".file:has-text('ban-phim.txt') a.btn.p")
-    mai.page.focus(".file:has-text('ban-phim.txt') a.btn.p")
+    mai.page.wait_for_selector(".file:has-text('ban-phim.txt') a.btn")
+    mai.page.focus(".file:has-text('ban-phim.txt') a.btn")
     keys.press("Enter")
     mai.page.wait_for_selector(".split")
     keys.press("j")
@@ -217,3 +217,26 @@ def test_the_first_administrator_comes_in_by_the_link_once_and_invites(browser, 
     other.goto(invitation)
     assert "người phụ trách" in other.inner_text("main")
     context.close()
+
+
+@pytest.mark.parametrize("who", ["dau-moi", "co-quan"])
+def test_the_dock_of_the_phone_has_few_words_and_cuts_none(browser, server, who):
+    one = Person(browser, server, who, viewport=PHONE)
+    one.open("/lam-viec/viec/")
+    words = one.page.eval_on_selector_all(
+        ".bar nav a",
+        "all => all.filter(a => a.offsetParent).map(a => [a.innerText, a.scrollWidth - a.clientWidth, "
+        "a.getBoundingClientRect().right - innerWidth])",
+    )
+    assert 3 <= len(words) <= 5, words
+    assert all(over <= 0 and right <= 1 for _, over, right in words), words
+    one.page.click(".me summary")
+    one.page.wait_for_selector(".me a:has-text('Danh')")
+    if who == "dau-moi":
+        one.page.wait_for_selector(".me a.small")
+        one.open("/lam-viec/chuong-trinh/1/bang/")
+        assert one.page.locator(".head .btn.p").count() == 1
+        one.page.click(".head .more summary")
+        one.page.wait_for_selector(".head .more a >> nth=0")
+        one.fits()
+    one.leave()

@@ -53,7 +53,7 @@ def test_a_later_dispatch_changes_the_programme_which_is_then_closed_and_archive
     text = LATER.format(what="thay thế").replace("417", "903").replace("trước ngày 20/12/2026", "trước ngày 15/12/2026")
     mai.open("/lam-viec/van-ban/nhan/")
     mai.page.set_input_files("#files", {"name": "sau.txt", "mimeType": "text/plain", "buffer": text.encode()})
-    mai.page.click(".file:has-text('sau.txt') a.btn.p")
+    mai.page.click(".file:has-text('sau.txt') a.btn")
     mai.page.click("button:has-text('Thực hiện văn bản này')")
     mai.page.wait_for_selector(".chain :text('Rút lại')")
     mai.accessible()

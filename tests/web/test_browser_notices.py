@@ -74,10 +74,16 @@ def test_the_administrator_reads_why_no_mail_goes_out(browser, server):
     base, link = server.base, server.link
     page = browser.new_context(locale="vi-VN", viewport={"width": 1366, "height": 768}).new_page()
     page.goto(link)
-    page.fill("[name=name]", "Quản Trị")
-    page.fill("[name=email]", "quan-tri@demo.local")
-    page.fill("[name=new_password]", "mot cau du dai va la")
+    if page.locator("[name=name]").count():
+        page.fill("[name=name]", "Quản Trị")
+        page.fill("[name=email]", "quan-tri@demo.local")
+        page.fill("[name=new_password]", "mot cau du dai va la")
+    else:  # another test came in by the link of this server before
+        page.goto(base + "/dang-nhap/")
+        page.fill("[name=email]", "quan-tri@demo.local")
+        page.fill("[name=password]", "mot cau du dai va la")
     page.click("main button")
+    page.wait_for_selector(".me b", state="attached")
     page.goto(base + "/lam-viec/quan-tri/thiet-lap/")
     page.click("main button.p")
     assert "[mail_off]" in page.inner_text(".msg.error")

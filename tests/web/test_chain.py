@@ -14,11 +14,14 @@ from nguon.web.audit.models import LogEntry
 from nguon.web.chain.domain import amending, ending
 from nguon.web.chain.domain.queries.chain import chain_of
 from nguon.web.chain.domain.queries.difference import difference, kind_of
+from nguon.web.chain.domain.withdrawing import restore, withdraw
 from nguon.web.chain.models import Amendment, AmendmentKind, Change, Closing, Link, Withdrawal
 from nguon.web.directory.models import Body
 from nguon.web.dispatches.models import Dispatch
 from nguon.web.programme.domain import acts
+from nguon.web.programme.domain.handing import hand_on
 from nguon.web.programme.domain.queries.board import board
+from nguon.web.programme.domain.queries.tasks import task_counts_of_body
 from nguon.web.programme.domain.states import state_of
 from nguon.web.programme.models import Task
 from tests.web.conftest import LETTER, person, signed_in, work
@@ -109,6 +112,48 @@ def test_a_withdrawn_task_counts_nowhere_and_stays_to_be_read(coordinator, progr
     acts.accept(clerk, Task.objects.get(pk=task.pk))
     assert list(Change.objects.values_list("kind", flat=True)) == ["withdrawn", "restored"]
     assert list(verify()) == []
+
+
+def test_what_was_handed_on_goes_and_comes_with_its_task(coordinator, programme, task, clerk):
+    before = ending.figures(programme, timezone.localdate())
+    child = hand_on(clerk, task, added="Trung tâm Y tế Hạ Long")
+    done = hand_on(clerk, task, added="Trung tâm Y tế Cẩm Phả")
+    acts.tick(coordinator, done, timezone.localdate(), "Báo cáo giấy")
+    unit = person("duoi", body=child.body, role="manager")
+    grandchild = hand_on(unit, child, added="Khoa Dược")
+    below = board(programme, timezone.localdate())
+    assert (below.total, ending.figures(programme, timezone.localdate())["total"]) == (before["total"],) * 2
+    assert task_counts_of_body(unit, child.body, timezone.localdate())["all"] == 1, "its own list shows it"
+    withdraw(coordinator, task, "Giao cho sở khác")
+    gone = set(Withdrawal.objects.values_list("task", "with_above"))
+    assert gone == {(task.pk, False), (child.pk, True), (grandchild.pk, True)}, "what is done stays done"
+    figures = ending.figures(programme, timezone.localdate())
+    assert (figures["total"], figures["withdrawn"]) == (before["total"] - 1, 1)
+    assert task_counts_of_body(unit, child.body, timezone.localdate()) is None
+    assert f"/viec/{child.pk}/" not in signed_in(unit).get("/lam-viec/viec/").content.decode()
+    assert "Giao cho sở khác" in signed_in(unit).get(f"/lam-viec/viec/{child.pk}/").content.decode()
+    assert "Đã thu hồi" in signed_in(clerk).get(f"/lam-viec/viec/{task.pk}/").content.decode()
+    with pytest.raises(acts.DoesNotFit):
+        restore(coordinator, child)
+    restore(coordinator, task)
+    assert not Withdrawal.objects.exists()
+    acts.accept(person("khoa", body=grandchild.body, role="editor"), Task.objects.get(pk=grandchild.pk))
+    withdraw(coordinator, grandchild, "Không cần")
+    withdraw(coordinator, task, "Giao cho sở khác")
+    restore(coordinator, task)
+    assert list(Withdrawal.objects.values_list("task", flat=True)) == [grandchild.pk], "withdrawn on its own"
+    assert list(verify()) == []
+
+
+def test_a_dispatch_that_takes_a_task_away_takes_what_was_handed_on(coordinator, programme, replacing):
+    school = programme.tasks.select_related("body").get(body__name__startswith="Sở Giáo dục")
+    head = person("hien", body=school.body, role="manager")
+    child = hand_on(head, school, added="Trường THPT Hòn Gai")
+    steps = difference(programme, replacing, AmendmentKind.REPLACES).steps
+    made = amending.apply(coordinator, programme, replacing, AmendmentKind.REPLACES, {one.key for one in steps}, {})
+    assert set(Withdrawal.objects.values_list("task", flat=True)) == {school.pk, child.pk}
+    amending.undo(coordinator, made)
+    assert not Withdrawal.objects.filter(task__in=[school, child]).exists()
 
 
 # ---------------------------------------------------------------- later dispatches

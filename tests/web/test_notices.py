@@ -8,8 +8,10 @@ import pytest
 from django.utils import timezone
 
 from nguon.web.accounts.models import Membership
+from nguon.web.chain.domain.amending import apply
 from nguon.web.chain.domain.ending import close
 from nguon.web.chain.domain.withdrawing import restore, withdraw
+from nguon.web.chain.models import AmendmentKind
 from nguon.web.directory.models import Body
 from nguon.web.jobs.domain import schedule
 from nguon.web.jobs.models import Job, Slot
@@ -20,10 +22,12 @@ from nguon.web.notices.domain.telling import tell_of_days
 from nguon.web.notices.models import BodyAddress, Choice, Letter, Mode, Notice
 from nguon.web.programme.domain import acts
 from nguon.web.programme.domain.evidence import attach
+from nguon.web.programme.domain.handing import hand_on
 from nguon.web.programme.domain.issuing import issue
 from nguon.web.programme.models import Duty, Programme, Task
 from tests.web.conftest import person, signed_in, work
 from tests.web.mail_server import Mailbox, listening
+from tests.web.test_chain import LATER, received
 from tests.web.test_mail import set_mail  # noqa: F401  # a fixture
 
 TUESDAY = datetime(2026, 11, 24, 2, tzinfo=UTC)  # nine o'clock in Viet Nam
@@ -170,10 +174,11 @@ def test_the_list_opens_a_task_in_one_click_and_has_read_it(coordinator, clerk, 
 def test_the_slots_of_the_schedule_are_worked_once(clock, db):
     for _ in range(3):
         schedule.look()
-    assert (Job.objects.count(), Slot.objects.get().slot) == (1, "2026-11-24T02:00:00+00:00")
+    hours = Slot.objects.filter(kind="notices_hour")
+    assert (Job.objects.filter(kind="notices_hour").count(), hours.get().slot) == (1, "2026-11-24T02:00:00+00:00")
     clock(TUESDAY + timedelta(days=3))  # an outage: one slot is made up for, not seventy-two
     schedule.look()
-    assert Slot.objects.count() == 2
+    assert hours.count() == 2
 
 
 def test_a_digest_comes_once_a_working_day_at_the_hour_chosen(clock, coordinator, clerk, task, box):
@@ -320,3 +325,47 @@ def test_a_digest_does_not_need_many_queries_a_person(
     with django_assert_max_num_queries(5 + 22 * 12):
         digests.write_digests(date(2026, 11, 24), 9)
     assert Programme.objects.count() == 1
+
+
+def test_who_is_given_a_task_is_told_of_everything_of_it(clock, coordinator, clerk, task):
+    work()
+    reader = person("doc", body=task.body, role="reader")
+    acts.assign(clerk, task, reader.pk)
+    acts.ask(clerk, task, "Gồm cả trạm y tế?")
+    acts.answer(coordinator, task, "Có")
+    clock(datetime(2026, 12, 18, 2, tzinfo=UTC))
+    tell_of_days(date(2026, 12, 18))
+    withdraw(coordinator, Task.objects.get(pk=task.pk), "Chuyển cơ quan khác")
+    work()
+    assert kinds(reader) == ["assigned", "answered", "due_soon", "withdrawn"]
+    assert "assigned" not in kinds(clerk)
+    acts_before = Notice.objects.count()
+    restore(coordinator, task)
+    Membership.objects.filter(user=reader).delete()
+    work()
+    assert "changed" not in kinds(reader), "who left the body is told no more"
+    assert Notice.objects.count() == acts_before + 1
+
+
+def test_a_task_handed_on_is_told_to_the_unit_and_its_questions_to_the_body_above(coordinator, clerk, task):
+    second = person("hoa", body=task.body, role="editor")
+    child = hand_on(clerk, task, added="Trung tâm Y tế Hạ Long")
+    below = person("duoi", body=child.body, role="editor")
+    assert kinds(second) == ["handed_on"]
+    acts.ask(below, child, "Bao nhiêu cây?")
+    assert kinds(second) == ["handed_on", "asked"]
+    assert "asked" in kinds(clerk)
+    assert "asked" not in kinds(coordinator)
+    acts.answer(second, child, "Năm mươi")
+    assert kinds(below) == ["answered"]
+    withdraw(coordinator, task, "Chuyển cơ quan khác")
+    work()
+    assert kinds(below)[-1] == "withdrawn"
+
+
+def test_a_changed_day_is_told(coordinator, clerk, task, programme, office):
+    work()
+    later = received(coordinator, office, LATER.format(what="đính chính"), "dinh-chinh.txt")
+    apply(coordinator, programme, later, AmendmentKind.CORRECTS, (), {task.duty.number: date(2026, 12, 28)})
+    work()
+    assert kinds(clerk)[-1] == "changed"

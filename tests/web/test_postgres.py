@@ -38,6 +38,6 @@ def test_the_same_on_postgresql():
     command = ["pg_virtualenv", "-t", "sh", "-c", run, "sh", *pytest_]
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("NGUON_", "DJANGO_", "PYTEST_"))}
     environment["PYTHONPATH"] = str(ROOT / "src")
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
     assert "PostgreSQL is not installed" not in done.stdout

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -31,7 +32,7 @@ _FIRST = {
 _DAY_STARTS = re.compile(r"\W?(?:\d{1,2}[/⁄])?\d{1,2}[/⁄]\d|\W?\d{1,2}[/⁄]")
 _DAY_ENDS = re.compile(r"\d{1,2}[/⁄]\d{4}\W{0,2}")
 _DOUBTFUL_DAY = 0.5
-_DOUBTFUL = 0.8
+_DOUBTFUL = 0.8  # of a word that the language changed: a person should look
 _SURE = 0.9
 _COMMA_FOR_POINT = re.compile(r"(\d{1,2}),")
 _LAYOUT = (
@@ -55,16 +56,8 @@ def mended(words: Sequence[Word]) -> list[Word]:
     lines = [_marks(_layout(_first(_days(line)))) for line in lines_of(words)]
     place = next(filter(None, map(_place, lines)), [])
     for line in lines:
-        kept += _questioned(_named(line, place))
+        kept += _named(line, place)
     return kept
-
-
-def _questioned(line: list[Word]) -> list[Word]:
-    """The line, its words doubtful that would make a known word with a neighbour if they had other marks."""
-    return [
-        word._replace(sureness=min(word.sureness, _DOUBTFUL)) if meant(line, place, names=True) else word
-        for place, word in enumerate(line)
-    ]
 
 
 def _place(line: list[Word]) -> list[str]:
@@ -217,7 +210,19 @@ def meant(line: Sequence[Word], place: int, *, names: bool = False) -> str:
     following = {other for other in after.get(left, ()) if bare(other) == letters} if left else set()
     leading = {other for other in before.get(right, ()) if bare(other) == letters} if right else set()
     found = following & leading or following | leading
-    return found.pop() if len(found) == 1 else ""
+    if len({_marks_of(other) for other in found}) != 1:
+        return ""
+    return max(found, key=lambda other: (_accented(other) == _accented(own), other))
+
+
+def _marks_of(syllable: str) -> str:
+    """The letters and marks of a syllable wherever its tone is written: "ủy" and "uỷ" are one."""
+    return "".join(sorted(unicodedata.normalize("NFD", syllable)))
+
+
+def _accented(syllable: str) -> list[bool]:
+    """Which letters bear a mark."""
+    return [not letter.isascii() for letter in syllable]
 
 
 def plain_syllable(text: str) -> str:

@@ -30,6 +30,7 @@ from nguon.reading.scan.image import (
 from nguon.reading.scan.ink import take_off_colours
 from nguon.reading.scan.mend import mended
 from nguon.reading.scan.parts import recognise_parts
+from nguon.reading.scan.questioned import questioned
 from nguon.reading.scan.recognise import LINE, Word, recognise
 from nguon.reading.scan.ruled import take_off_rules
 from nguon.reading.scan.second_look import second_look
@@ -44,6 +45,7 @@ _UPRIGHT = 0.7  # mean sureness: a page the right way up has more
 _FEWEST_WORDS = 12
 _STAMP_SECONDS = 2.0
 _SIZES = (1.5, 1.2, 0.95, 0.9, 0.8)  # of readings that settle a number
+_STROKE = 6  # pixels: of a pen, and one more
 _RIM = 20  # pixels of white around it
 _MOST_STAMPS = 6  # looked at on one page
 
@@ -128,7 +130,9 @@ def _recognised(picture: Picture, seconds: float, first: bool, turns: int, paper
     stamps += framed(grey, rules, dpi, _STAMP_SECONDS)
     coloured = []
     if inks.red:
-        red = np.where(inks.red_ink, picture.colours[:, :, 1], np.uint8(255))  # red is dark in the green channel
+        red = np.where(
+            _crossed(inks.red_ink), picture.colours[:, :, 1], np.uint8(255)
+        )  # red is dark in the green channel
         coloured = [found for box in inks.red[:_MOST_STAMPS] if (found := read_stamp(red, box, dpi, _STAMP_SECONDS))]
     marks: list[tuple[MarkKind, str, Box]] = [("seal", "", level(box)) for box in inks.seals]
     marks += [(stamp.kind, stamp.text, level(stamp.box)) for stamp in coloured]
@@ -140,7 +144,7 @@ def _recognised(picture: Picture, seconds: float, first: bool, turns: int, paper
             words, float(height), lambda box: (_again(grey, box, dpi, until, size) for size in _SIZES)
         )
         marks += [("handwriting", "", box if turned else level(box)) for box in written]
-    words = mended(words)
+    words = questioned(mended(words))
     rules = [rule for rule in rules if not any(_within(rule, stamp.box) for stamp in stamps)]
     if not turned:
         words = [_levelled(word, to_level) for word in words]
@@ -150,6 +154,15 @@ def _recognised(picture: Picture, seconds: float, first: bool, turns: int, paper
     marks += [(stamp.kind, stamp.text, stamp.box) for stamp in stamps]
     marks += [("signature", "", box) for box in signatures]
     return Recognised(words, rules, marks, mask, dpi, picture.place @ back, turns, paper)
+
+
+def _crossed(ink: Mask) -> Mask:
+    """Ink of one colour with what lies a few pixels thin across it: a pen's stroke over a stamp."""
+    above, below = ink.copy(), ink.copy()
+    for shift in range(1, _STROKE):
+        above[shift:] |= ink[:-shift]
+        below[:-shift] |= ink[shift:]
+    return above & below
 
 
 def _large_shapes(grey: Grey, mask: Mask, dpi: float) -> tuple[list[Stamp], list[Box]]:

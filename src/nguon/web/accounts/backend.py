@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.backends import BaseBackend
 
+from nguon.web.accounts.domain.queries.rights import hold
 from nguon.web.accounts.models import User
 
 
@@ -11,5 +12,8 @@ class ByNumber(BaseBackend):
     """Only fetches; an account that was closed is signed out."""
 
     def get_user(self, user_id: int) -> User | None:
-        """The active person of a number."""
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        """The active person of a number, holding their rights as long as the request lasts."""
+        found = User.objects.filter(pk=user_id, is_active=True).first()
+        if found is not None:
+            hold(found)
+        return found

@@ -1,10 +1,10 @@
 """The process that reads one file, with limits on memory and time: a hostile file kills it and nothing else.
 
 Started as ``python -m nguon.web.dispatches.reading_child``, perhaps long before there is a file. On standard input one
-JSON list: a folder for temporary files, then ``FILE NAME PICTURES PAGES SECONDS OCR_SECONDS BYTES``; nothing, and it
-ends. It knows no Django and no database. On standard output: one JSON line ``{"done": n, "page": n, "pages": n}`` now
-and then, at last one with ``document``, ``duties``, ``drawn`` and ``see`` (pages that a person must look at before
-anything is stored, with the reason), or ``secret``, or ``code``.
+JSON list: a folder for temporary files, then ``FILE NAME PICTURES PAGES SECONDS OCR_SECONDS BYTES TRUST_STORE``;
+nothing, and it ends. It knows no Django and no database. On standard output: one JSON line ``{"done": n, "page": n,
+"pages": n}`` now and then, at last one with ``document``, ``duties``, ``drawn`` and ``see`` (pages that a person must
+look at before anything is stored, with the reason), or ``secret``, or ``code``.
 """
 
 from __future__ import annotations
@@ -76,7 +76,9 @@ def hearing(pages: int) -> Iterator[Scanned]:
         log.removeHandler(ear)
 
 
-def main(path: str, name: str, pictures: str, pages: str, seconds: str, ocr_seconds: str, memory: str) -> None:
+def main(
+    path: str, name: str, pictures: str, pages: str, seconds: str, ocr_seconds: str, memory: str, trust: str
+) -> None:  # fmt: skip
     """Read, look for a stamp, draw the pages; nothing of a secret is drawn."""
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
@@ -84,8 +86,9 @@ def main(path: str, name: str, pictures: str, pages: str, seconds: str, ocr_seco
     data = Path(path).read_bytes()
     kind = media_type(data, Path(name).suffix.lower()) or ""
     options = ReadingOptions(
-        max_seconds=float(seconds), max_pages=MAX_PAGES, max_ocr_seconds=float(ocr_seconds), ocr_threads=1
-    )
+        max_seconds=float(seconds), max_pages=MAX_PAGES, max_ocr_seconds=float(ocr_seconds), ocr_threads=1,
+        trust_store=trust,
+    )  # fmt: skip
     try:
         with hearing(page_count(data, kind)) as heard:
             document = read(data, options, name=name)

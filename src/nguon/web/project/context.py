@@ -39,8 +39,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "form_key": SimpleLazyObject(lambda: new_key(user.pk)),
         "kept": SimpleLazyObject(lambda: kept_of(request)),
         "undo_last": SimpleLazyObject(lambda: undo_of(request)),
-        "in_english": translate_url(path, "en"),
-        "in_vietnamese": translate_url(path, "vi"),
+        "in_english": SimpleLazyObject(lambda: translate_url(path, "en")),
+        "in_vietnamese": SimpleLazyObject(lambda: translate_url(path, "vi")),
     }
     if isinstance(user, User):
         found["my_offices"] = SimpleLazyObject(lambda: offices_of(user))

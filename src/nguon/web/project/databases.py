@@ -10,10 +10,15 @@ from nguon.core.errors import UsageError
 
 SQLITE: Final = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;"
-    "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
+    "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
 )
 """FULL: after a power cut the last commits are there too, which evidence and the audit log need.
+secure_delete: what was wiped, as the link of an invitation, is overwritten.
 Temporary tables stay in memory: nothing of a document is written outside the data folder."""
+
+POOL: Final = {"min_size": 1, "max_size": 20, "timeout": 20}
+"""Connections of one process, and the seconds that a request waits for one. Under ASGI each request has a thread of its
+own, so that without a pool each would open a connection: a new process of PostgreSQL and its caches."""
 
 
 def database(address: str, data: Path) -> dict[str, Any]:
@@ -40,6 +45,6 @@ def database(address: str, data: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"pool": POOL},
     }

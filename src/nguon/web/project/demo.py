@@ -8,6 +8,7 @@ from typing import Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.utils import timezone
 
 import nguon
 from nguon.core.errors import NguonError
@@ -23,6 +24,8 @@ from nguon.web.programme.domain import acts
 from nguon.web.programme.domain.issuing import issue
 from nguon.web.programme.models import Programme, Task
 from nguon.web.project.demo_activities import fill_activities
+from nguon.web.project.demo_recent import NAME as RECENT
+from nguon.web.project.demo_recent import fill_recent, letter
 
 ISSUED: Final = "party-commemoration.pdf"
 WAITING: Final = ("public-health.pdf", "plan-with-table.pdf", "union-notice.docx")
@@ -49,7 +52,10 @@ def samples_folder() -> Path:
 
 
 def fill() -> tuple[tuple[str, str, str], ...]:
-    """People, dispatches and one issued plan; returns what each person types to sign in, and who they are.
+    """People, dispatches and two issued plans, one of a sample and one of these weeks.
+
+    Returns:
+        What each person types to sign in, and who they are.
 
     Raises:
         DemoError: there are accounts already.
@@ -64,6 +70,7 @@ def fill() -> tuple[tuple[str, str, str], ...]:
         for name in (ISSUED, *WAITING):
             file = SimpleUploadedFile(name, (folder / name).read_bytes())
             receive(coordinator, office, [file])
+        receive(coordinator, office, [SimpleUploadedFile(RECENT, letter(timezone.localdate()))])
     worker = WorkerProcess()
     while worker.once():
         pass
@@ -78,6 +85,7 @@ def fill() -> tuple[tuple[str, str, str], ...]:
         give_role(coordinator, checker, first.body, Role.VERIFIER)
     acts.accept(clerk, first)
     fill_activities(coordinator, clerk, checker, programme, first)
+    fill_recent(coordinator, _issue(coordinator, Dispatch.objects.get(file_name=RECENT)))
     return (
         (coordinator.email, password, OFFICE),
         (clerk.email, password, first.body.name),

@@ -130,4 +130,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form of a page that was open too long."""
     what = _("This page was open too long. Go back, copy what you wrote, load the page again and send it.")
-    return render(request, "plain_error.html", {"title": _("Send it again"), "what": what}, status=403)
+    context = {"title": _("Send it again"), "what": what, "back": _own_referrer(request)}
+    return render(request, "plain_error.html", context, status=403)

@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "nguon.web.project.logs.Numbered",
     "nguon.web.project.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "nguon.web.project.served.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -147,6 +147,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 40
 READING_SECONDS = int(NGUON["reading_seconds"])
 OCR_SECONDS = int(NGUON["ocr_seconds"])
+TRUST_STORE = str(NGUON["trust_store"])
 HELD_HOURS = int(NGUON["held_hours"])
 READING_MEMORY_BYTES = int(NGUON["reading_memory_mb"]) * 1_000_000
 LEASE_SECONDS = int(NGUON["lease_seconds"])

@@ -48,6 +48,11 @@ TABLE: Final = (
     Setting(name="min_free_mb", default=500, help="free megabytes of the disk below which uploads are refused"),
     Setting(name="reading_seconds", default=60, help="longest reading of one file, in seconds"),
     Setting(name="ocr_seconds", default=300, help="longest recognition of the scanned pages of one file, in seconds"),
+    Setting(
+        name="trust_store",
+        default="",
+        help="PEM file or folder of root certificates that digital signatures are held against; empty: none is trusted",
+    ),
     Setting(name="held_hours", default=24, help="hours after which a scan that nobody looked at is wiped"),
     Setting(name="reading_memory_mb", default=1500, help="memory of the process that reads one file, in megabytes"),
     Setting(name="lease_seconds", default=20, help="seconds after which the work of a dead worker is taken over"),

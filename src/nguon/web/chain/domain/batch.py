@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from nguon.web.accounts.models import User
+from nguon.web.chain.domain.withdrawing import open_below
 from nguon.web.chain.models import Amendment, Change, ChangeKind, Withdrawal
 from nguon.web.programme.domain.states import day_in_force
 from nguon.web.programme.models import Task
@@ -71,7 +72,10 @@ class Batch:
             self.withdraw(task)
 
     def store(self) -> None:
-        """Write everything."""
+        """Write everything; what was handed on from a withdrawn task goes with it."""
+        below = [one for one in open_below(self._withdrawn) if one.pk not in self._withdrawn]
+        for one in below:
+            self._note(one, ChangeKind.WITHDRAWN)
         fields = ["extended_to", "waited", "in_force", "report_due"]
         Task.objects.bulk_update(self.tasks.values(), fields, batch_size=SIZE)
         restored = sorted(self._restored)
@@ -80,6 +84,10 @@ class Batch:
         rows = [
             Withdrawal(task=task, reason=self.words, by=self.by, amendment=self.amendment)
             for task in self._withdrawn.values()
+        ]
+        rows += [
+            Withdrawal(task=task, reason=self.words, by=self.by, amendment=self.amendment, with_above=True)
+            for task in below
         ]
         Withdrawal.objects.bulk_create(rows, batch_size=SIZE)
         Change.objects.bulk_create(self._changes, batch_size=SIZE)

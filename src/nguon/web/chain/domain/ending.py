@@ -24,7 +24,7 @@ def figures(programme: Programme, today: date) -> dict[str, int]:
     )
     counts = dict.fromkeys(WORDS, 0) | {row["key"]: row["n"] for row in rows.values("key").annotate(n=Count("pk"))}
     total, done = sum(counts.values()), sum(counts[key] for key in DONE)
-    withdrawn = Withdrawal.objects.filter(task__programme=programme).count()
+    withdrawn = Withdrawal.objects.filter(task__programme=programme, task__parent=None).count()
     return counts | {"total": total, "done": done, "open": total - done, "withdrawn": withdrawn}
 
 

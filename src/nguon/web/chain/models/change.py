@@ -61,10 +61,14 @@ class Addition(models.Model):
 
 
 class Withdrawal(models.Model):
-    """A task that is no longer to be done, with the reason; it counts nowhere, and stays to be read."""
+    """A task that is no longer to be done, with the reason; it counts nowhere, and stays to be read.
+
+    ``with_above``: it was handed on, and went with the task of the body above; it comes back with it too.
+    """
 
     task = models.OneToOneField(Task, models.CASCADE, related_name="withdrawal")
     reason = models.TextField()
+    with_above = models.BooleanField(default=False)
     amendment = models.ForeignKey(Amendment, models.PROTECT, null=True, related_name="withdrawals")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

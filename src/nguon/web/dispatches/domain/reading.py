@@ -77,6 +77,7 @@ def _in_child(upload: Upload) -> dict[str, Any]:
     arguments = (
         str(held(upload.held)), upload.name, str(folder), str(PICTURES),
         str(settings.READING_SECONDS), str(settings.OCR_SECONDS), str(settings.READING_MEMORY_BYTES),
+        settings.TRUST_STORE,
     )  # fmt: skip
     child = start(arguments, folder)
     late = threading.Event()

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,6 +22,7 @@ from nguon.web.dispatches.domain.queries.pages import pages_of
 from nguon.web.dispatches.domain.queries.review import review, value_now
 from nguon.web.project.kept import said
 from nguon.web.project.once import once
+from nguon.writing.signed import signature_lines
 
 
 @login_required
@@ -40,6 +42,7 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
         "works": works,
         "files": dispatches.files_of(dispatch),
         "mains": dispatches.mains_for(dispatch) if works and not dispatch.part_of_id else (),
+        "signatures": tuple(signature_lines(found.document, "en" if get_language() == "en" else "vi")),
         "declarations": dispatch.declarations.select_related("by"),
         "chain": chain_of(request.user, dispatch),
         "amends": amended_by(request.user, dispatch) if works else None,

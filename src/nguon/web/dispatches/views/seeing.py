@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from nguon.web.dispatches.domain.holding import held_picture
 from nguon.web.dispatches.domain.queries import dispatches
 from nguon.web.project.once import once
 from nguon.web.project.sentences import sentence_of
+from nguon.web.project.served import ServedFile
 
 
 @login_required
@@ -41,13 +42,13 @@ def look(request: SignedRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def held_page(request: SignedRequest, pk: int, number: int) -> FileResponse:
+def held_page(request: SignedRequest, pk: int, number: int) -> ServedFile:
     """The picture of one of these pages; no browser may keep it."""
     upload = dispatches.held_upload_or_404(request.user, pk)
     path = held_picture(upload.held, number)
     if number not in [page for page, _why in upload.see] or not path.exists():
         raise Http404
-    return FileResponse(path.open("rb"), content_type="image/png", headers={"Cache-Control": "no-store"})
+    return ServedFile(path.open("rb"), content_type="image/png", headers={"Cache-Control": "no-store"})
 
 
 @login_required

@@ -15,7 +15,7 @@ from django.utils import timezone
 from nguon.web.jobs.domain.queue import ask
 from nguon.web.jobs.models import Slot
 
-TABLE: Final = {"notices_hour": timedelta(hours=1)}
+TABLE: Final = {"notices_hour": timedelta(hours=1), "prune": timedelta(days=1)}
 """Kind of work → how long its slots are."""
 
 

@@ -21,6 +21,7 @@ TABLE: Final = {
     "notices_hour": "nguon.web.notices.domain.digests:notices_hour",
     "send_letters": "nguon.web.notices.domain.mail:send_letters",
     "forget_held": "nguon.web.dispatches.domain.seeing:forget_held",
+    "prune": "nguon.web.operation.domain.pruning:prune",
 }
 """Kind → ``module:function``."""
 
@@ -30,6 +31,7 @@ GIVEN_UP: Final = {
     "notices_hour": "nguon.web.notices.domain.mail:go_on_later",
     "send_letters": "nguon.web.notices.domain.mail:go_on_later",
     "forget_held": "nguon.web.dispatches.domain.seeing:forget_later",
+    "prune": "nguon.web.operation.domain.pruning:next_time",
 }
 """Kind → what says to the person who asked that it failed for good (``job``, already failed)."""
 

@@ -9,7 +9,10 @@ from nguon.web.notices.models import Choice, Mode, NoticeKind
 from nguon.web.programme.models import EventKind
 
 GROUPS: Final[dict[str, tuple[NoticeKind, ...]]] = {
-    "given": (NoticeKind.NEW, NoticeKind.GIVEN_AGAIN, NoticeKind.CHANGED, NoticeKind.WITHDRAWN),
+    "given": (
+        NoticeKind.NEW, NoticeKind.GIVEN_AGAIN, NoticeKind.CHANGED, NoticeKind.WITHDRAWN, NoticeKind.ASSIGNED,
+        NoticeKind.HANDED_ON,
+    ),
     "answers": (
         NoticeKind.ANSWERED, NoticeKind.MORE_TIME_GIVEN, NoticeKind.MORE_TIME_REFUSED, NoticeKind.NOT_YET,
         NoticeKind.CHECKED,
@@ -23,8 +26,9 @@ GROUP_OF: Final = {kind: group for group, kinds in GROUPS.items() for kind in ki
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is told: ``body`` to who works in the body that has the task, ``coordinator``, or ``checker``: both who
-    coordinates and who checks within the body."""
+    """What is told, to whom: ``body``: who works in the body that has the task, and the person to whom it is given;
+    ``assignee``: that person alone; ``coordinator``: who decides, which of a task handed on is the body above;
+    ``checker``: both who decides and who checks within the body."""
 
     kind: NoticeKind
     to: str
@@ -38,6 +42,8 @@ RULES: Final[dict[str, Rule]] = {
     EventKind.MORE_TIME_REFUSED: Rule(NoticeKind.MORE_TIME_REFUSED, "body"),
     EventKind.NOT_YET: Rule(NoticeKind.NOT_YET, "body"),
     EventKind.CHECKED: Rule(NoticeKind.CHECKED, "body"),
+    EventKind.ASSIGNED: Rule(NoticeKind.ASSIGNED, "assignee"),
+    EventKind.HANDED_ON: Rule(NoticeKind.HANDED_ON, "body"),
     EventKind.RETURNED: Rule(NoticeKind.RETURNED, "coordinator"),
     EventKind.ASKED: Rule(NoticeKind.ASKED, "coordinator"),
     EventKind.MORE_TIME_ASKED: Rule(NoticeKind.MORE_TIME_ASKED, "coordinator"),

@@ -165,7 +165,8 @@ def _of_test(letter: Letter, settings: MailSettings) -> Made:
 
 
 def _of_words(letter: Letter, settings: MailSettings) -> Made:
-    return letter.title, {"paragraphs": [part for part in letter.words.split("\n\n") if part.strip()]}
+    paragraphs = [part for part in letter.words.split("\n\n") if part.strip()]
+    return (letter.title, {"paragraphs": paragraphs}) if paragraphs else None  # none: it came out of a backup
 
 
 _MADE: Final = {

@@ -16,7 +16,7 @@ from nguon.web.jobs.domain.queue import finish
 from nguon.web.jobs.models import Job
 from nguon.web.notices.domain import mail
 from nguon.web.notices.domain.groups import RULES, mode_of
-from nguon.web.notices.domain.queries.recipients import choices, members, told
+from nguon.web.notices.domain.queries.recipients import choices, people_of_tasks, told
 from nguon.web.notices.domain.queries.tasks import due_tasks
 from nguon.web.notices.domain.sheets import mail_sheets
 from nguon.web.notices.models import LetterKind, Mode, Notice, NoticeKind
@@ -46,13 +46,12 @@ def notices_of_plan(job: Job) -> None:
         programme = int(job.subject)
         given = _untold(Event.objects.filter(kind=EventKind.ISSUED), "event", programme)
         changed = _untold(Change.objects.exclude(kind=ChangeKind.ADDED), "change", programme)
-        bodies = {one.task.body_id for one in given} | {one.task.body_id for one in changed}
-        people = members(bodies)
+        people = people_of_tasks([one.task for one in given] + [one.task for one in changed])
         rows = [_of_event(one, one.task, NoticeKind.NEW, user) for one in given for user in _others(people, one)]
         rows += [_of_change(one, user) for one in changed for user in _others(people, one)]
         last = max((one.pk for one in given), default=0), max((one.pk for one in changed), default=0)
         _tell(rows, f"plan:{programme}:{last[0]}:{last[1]}")
-        alone = {one.task.body_id: one.pk for one in given if one.task.body_id not in people}
+        alone = {one.task.body_id: one.pk for one in given if not people[one.task_id]}
         mail_sheets(programme, alone)
         finish(job)
 
@@ -68,7 +67,7 @@ def _untold(rows: QuerySet[Told], field: str, programme: int) -> list[Told]:
 
 
 def _others(people: dict[int, set[int]], one: Event | Change) -> list[int]:
-    return sorted(people.get(one.task.body_id, set()) - {one.by_id})
+    return sorted(people[one.task_id] - {one.by_id})
 
 
 def _of_change(change: Change, user: int) -> Notice:
@@ -91,7 +90,7 @@ def tell_of_days(today: date) -> None:
 
 @transaction.atomic
 def _tell_of_day(kind: NoticeKind, tasks: Sequence[Task], today: date) -> None:
-    people = members(task.body_id for task in tasks)
+    people = people_of_tasks(tasks)
     _tell(
         (
             Notice(
@@ -99,7 +98,7 @@ def _tell_of_day(kind: NoticeKind, tasks: Sequence[Task], today: date) -> None:
                 key=f"{kind}:{task.pk}:{task.in_force}:{user}",
             )
             for task in tasks
-            for user in sorted(people.get(task.body_id, set()))
+            for user in sorted(people[task.pk])
         ),
         f"days:{today}:{kind}:{tasks[0].pk}",
     )  # fmt: skip

@@ -27,6 +27,8 @@ class NoticeKind(models.TextChoices):
     TO_CHECK = "to_check", _("Evidence waits to be checked")
     CHANGED = "changed", _("The task was changed")
     WITHDRAWN = "withdrawn", _("The task was withdrawn: nothing more is to be done")
+    ASSIGNED = "assigned", _("A task was given to you")
+    HANDED_ON = "handed_on", _("The task was handed on to a unit below")
     DUE_SOON = "due_soon", _("The task is due soon")
     LATE = "late", _("The task is late")
 

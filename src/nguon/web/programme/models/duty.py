@@ -35,6 +35,11 @@ class Duty(models.Model):
         return f"{self.number}. {self.quote[:80]}"
 
     @property
+    def is_added(self) -> bool:
+        """Whether a coordinator added it later; a template that looks for a row that is not there pays dearly."""
+        return hasattr(self, "addition")
+
+    @property
     def short(self) -> str:
         """Its first words, for the head of a column or a line of a list."""
         words = self.quote.split()

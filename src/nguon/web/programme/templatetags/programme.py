@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django import template
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from nguon.web.programme.domain.queries.board import Line
+from nguon.web.programme.domain.states import State
 
 register = template.Library()
 
@@ -16,6 +19,16 @@ register = template.Library()
 def days(count: int) -> str:
     """How many days, in the narrow cell of the board: its drawing and hidden words say that they are past."""
     return ngettext("%(n)s day", "%(n)s days", count) % {"n": count}
+
+
+@lru_cache(maxsize=512)
+def _inside(state: State, language: str | None) -> str:
+    """The end of a cell's link: its look, its drawing, its words; few states fill hundreds of cells."""
+    look = f' class="{state.look}"' if state.look else ""
+    said = f'<span class="vh">{escape(state.words)}</span>'
+    if state.key == "qua-han":
+        said += f'<span aria-hidden="true">{days(state.days)}</span>'
+    return f'{look}><svg class="i" aria-hidden="true"><use href="#i-{state.icon}"/></svg>{said}'
 
 
 @register.simple_tag
@@ -28,11 +41,5 @@ def cells(line: Line) -> SafeString:
             parts.append("<td></td>")
             continue
         task, state = cell
-        words = escape(state.words)
-        look = f' class="{state.look}"' if state.look else ""
-        said = f'<span class="vh">{words}</span>'
-        if state.key == "qua-han":
-            said += f'<span aria-hidden="true">{days(state.days)}</span>'
-        drawing = f'<svg class="i" aria-hidden="true"><use href="#i-{state.icon}"/></svg>'
-        parts.append(f'<td><a href="{base}{task.pk}/"{look}>{drawing}{said}</a></td>')
+        parts.append(f'<td><a href="{base}{task}/"{_inside(state, get_language())}</a></td>')
     return mark_safe("".join(parts))

@@ -20,7 +20,7 @@ from nguon.web.chain.domain.queries.history import changed
 from nguon.web.programme.domain.queries.board import board, states_of_figure
 from nguon.web.programme.domain.queries.keys import state_key
 from nguon.web.programme.domain.queries.tasks import (
-    coordinated,
+    coordinates,
     found_programmes,
     programme_or_404,
     tasks_of_programme,
@@ -64,7 +64,7 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
         "legend_icons": ICONS,
         "legend": [(name, words()) for name, words in zip(ICONS, WORDS.values(), strict=True)],
         "now": timezone.localtime(),
-        "decides": coordinated(request.user).filter(pk=pk).exists(),
+        "decides": coordinates(request.user, programme),
         "chain": chain_of(request.user, programme.dispatch, suggest=False),
         "changes": changed(programme),
     }

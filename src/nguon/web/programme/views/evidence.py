@@ -7,7 +7,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,6 +22,7 @@ from nguon.web.programme.models import Evidence, EvidenceKind, Task
 from nguon.web.project.kept import keep, said
 from nguon.web.project.once import once
 from nguon.web.project.sentences import sentence
+from nguon.web.project.served import ServedFile
 from nguon.web.storage.files import stored
 
 
@@ -88,14 +89,14 @@ def _pieces(
 
 @login_required
 @require_safe
-def show(request: SignedRequest, pk: int) -> FileResponse:
+def show(request: SignedRequest, pk: int) -> ServedFile:
     """A stored piece: pictures in place, other files as downloads."""
     found = evidence_or_404(request.user, pk)
     path = stored(found.sha256)
     if not found.sha256 or not path.exists():
         raise Http404
     picture = found.kind == EvidenceKind.PHOTO
-    return FileResponse(
+    return ServedFile(
         path.open("rb"),
         as_attachment=not picture,
         filename=found.name if not picture else "",

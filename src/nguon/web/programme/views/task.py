@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nguon.web.accounts.models import User
 from nguon.web.accounts.requests import SignedRequest
-from nguon.web.chain.domain.queries.history import happened, words_in_force
+from nguon.web.chain.domain.queries.history import changes_of, happened, words_in_force
 from nguon.web.programme.domain import acts
 from nguon.web.programme.domain.handing import take_handing_back
 from nguon.web.programme.domain.queries.tasks import (
@@ -112,16 +112,18 @@ def page(request: SignedRequest, pk: int) -> HttpResponse:
     events = list(task.events.select_related("by").order_by("-pk"))
     asked = next((one for one in events if one.kind == "more_time_asked"), None)
     children = children_of(task)
+    changes = changes_of(task)
     context = {
         "task": task,
         "state": state_of(task, today),
         "may": rights,
-        "happened": happened(task, events),
-        "new_words": words_in_force(task),
+        "happened": happened(events, changes),
+        "new_words": words_in_force(changes),
         "asked": asked,
         "evidence": evidence_of(task),
         "children": [(child, state_of(child, today)) for child in children],
-        "children_done": sum(child.done_at is not None for child in children),
+        "children_given": sum(not hasattr(child, "withdrawal") for child in children),
+        "children_done": sum(child.done_at is not None for child in children if not hasattr(child, "withdrawal")),
         "people": people_of(task) if rights.answer else [],
         "themes": themes_of(task),
         "attach_to": reverse("programme:attach", args=[pk]),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, Final
+from typing import Final
 
 from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from nguon.web.accounts.domain.queries.rights import rights_of
 from nguon.web.accounts.models import Invitation, Membership, Role, SignIn, User
 from nguon.web.directory.domain.queries.reach import below, offices_to_import
 from nguon.web.directory.models import Body
@@ -23,13 +24,12 @@ CHECKS: Final = (Role.MANAGER, Role.VERIFIER)
 
 def offices_of(user: User) -> list[Membership]:
     """A person's bodies and roles: one query."""
-    return list(user.memberships.select_related("body").order_by("body__name"))
+    return list(rights_of(user).memberships)
 
 
-def body_ids(user: User, roles: Collection[str] | None = None) -> QuerySet[Membership, Any]:
-    """Ids of a person's bodies, as a subquery."""
-    mine = Membership.objects.filter(user=user)
-    return (mine if roles is None else mine.filter(role__in=roles)).values("body")
+def body_ids(user: User, roles: Collection[str] | None = None) -> list[int]:
+    """Ids of a person's bodies."""
+    return rights_of(user).bodies(roles)
 
 
 def office_to_receive(user: User, pk: str | None = None) -> Body | None:
@@ -42,14 +42,15 @@ def office_to_receive(user: User, pk: str | None = None) -> Body | None:
 
 def runs_programmes(user: User) -> bool:
     """Whether a person works in a body that received dispatches or may do so."""
-    return Membership.objects.filter(user=user, role__in=WORKS).exists()
+    return bool(body_ids(user, WORKS))
 
 
 def home_of(user: User) -> str:
     """Name of the address on which a person's work begins."""
-    if user.administrator and not user.memberships.exists():
+    mine = body_ids(user)
+    if user.administrator and not mine:
         return "first"
-    owns = Membership.objects.filter(user=user, body__dispatches__isnull=False).exists()
+    owns = Body.objects.filter(pk__in=mine, dispatches__isnull=False).exists()
     return "dispatches:receive" if owns else "programme:tasks"
 
 
@@ -66,7 +67,7 @@ def received_any() -> bool:
 
 def may_invite(user: User) -> bool:
     """An administrator, or the manager of a body."""
-    return user.administrator or user.memberships.filter(role=Role.MANAGER).exists()
+    return user.administrator or bool(body_ids(user, [Role.MANAGER]))
 
 
 def managed_bodies(user: User) -> QuerySet[Body]:

@@ -9,12 +9,12 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from nguon.core.text import fold
-from nguon.web.accounts.domain.queries.people import body_ids
+from nguon.web.accounts.domain.queries.rights import rights_of
 from nguon.web.accounts.models import User
 from nguon.web.chain.models import Link
 from nguon.web.dispatches.domain.queries.dispatches import readable
 from nguon.web.dispatches.models import Cited, Dispatch
-from nguon.web.programme.models import ProgrammeRole
+from nguon.web.programme.models import Programme
 
 MOST = 20
 """Links and suggestions of each sort that a page shows."""
@@ -122,5 +122,7 @@ def _meant(cited: Sequence[Cited], dispatch: Dispatch) -> bool:
 
 def _sees_whole(user: User, dispatch: Dispatch) -> bool:
     """Whether a person is of its office or has a role in its programme."""
-    of_office = body_ids(user).filter(body=dispatch.office_id).exists()
-    return of_office or ProgrammeRole.objects.filter(user=user, programme__dispatch=dispatch).exists()
+    mine = rights_of(user)
+    if dispatch.office_id in mine.bodies():
+        return True
+    return Programme.objects.filter(pk__in=list(mine.programmes), dispatch=dispatch).exists()

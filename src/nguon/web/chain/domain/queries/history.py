@@ -29,13 +29,19 @@ class Happened:
     new_words: str = ""
 
 
-def happened(task: Task, events: Iterable[Event]) -> list[Happened]:
-    """Newest first: one query besides the events."""
+def changes_of(task: Task) -> list[Change]:
+    """The changes of a task, the oldest first: one query."""
+    rows = task.changes.select_related("by", "amendment__dispatch").order_by("pk")
+    return list(rows.defer("amendment__dispatch__document", "amendment__dispatch__duties"))
+
+
+def happened(events: Iterable[Event], changes: Iterable[Change]) -> list[Happened]:
+    """Newest first."""
     found = [
         Happened(at=one.at, who=one.by.name, what=one.get_kind_display(), words=one.words, day=one.day)
         for one in events
     ]
-    for row in task.changes.select_related("by"):
+    for row in changes:
         days = row.kind in (ChangeKind.DUE, ChangeKind.REPORT_DUE)
         found.append(
             Happened(
@@ -48,10 +54,9 @@ def happened(task: Task, events: Iterable[Event]) -> list[Happened]:
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
-def words_in_force(task: Task) -> Change | None:
-    """The last change of a task's words that holds: one query."""
-    rows = task.changes.filter(kind=ChangeKind.WORDS).select_related("amendment__dispatch")
-    last = rows.defer("amendment__dispatch__document", "amendment__dispatch__duties").last()
+def words_in_force(changes: Iterable[Change]) -> Change | None:
+    """The last change of a task's words that holds."""
+    last = next((one for one in reversed(list(changes)) if one.kind == ChangeKind.WORDS), None)
     return last if last is not None and last.amendment_id is not None else None
 
 
@@ -74,7 +79,7 @@ def changed(programme: Programme) -> Changed:
     count = Count("changes", filter=Q(changes__task__isnull=False))
     return Changed(
         amendments=tuple(rows.defer("dispatch__document", "dispatch__duties").annotate(n=count).order_by("-pk")[:20]),
-        withdrawn=Withdrawal.objects.filter(task__programme=programme).count(),
+        withdrawn=Withdrawal.objects.filter(task__programme=programme, task__parent=None).count(),
         added=Addition.objects.filter(duty__programme=programme, amendment=None).count(),
         closings=tuple(Closing.objects.filter(programme=programme).select_related("by")[:5]),
     )

@@ -11,6 +11,7 @@ from django.http import Http404
 from nguon.core.text import bare
 from nguon.units.directory import Directory
 from nguon.units.organisation import Organisation
+from nguon.web.accounts.domain.queries.rights import rights_of
 from nguon.web.accounts.models import Membership, User
 from nguon.web.directory.domain.queries.current import current
 from nguon.web.directory.domain.queries.reach import Reach, offices_to_import
@@ -43,7 +44,7 @@ def bodies_seen_by(user: User) -> QuerySet[Body]:
     """Bodies in use; one that an office added by its name is seen by that office and by administrators."""
     if user.administrator:
         return Body.objects.all()
-    mine = Membership.objects.filter(user=user).values("body")
+    mine = rights_of(user).bodies()
     added = Body.objects.filter(ref__startswith="own:").exclude(pk__in=mine)
     settled = Settlement.objects.filter(office__in=mine).values("bodies")
     return Body.objects.exclude(pk__in=added.exclude(pk__in=settled).values("pk"))
@@ -106,7 +107,7 @@ def body_or_404(user: User, ref: str, on: date) -> Page:
         raise Http404
     sees = row is not None and (
         user.administrator
-        or Membership.objects.filter(user=user, body=row).exists()
+        or row.pk in rights_of(user).bodies()
         or any(Reach(top.ref, directory, directory).may_change(ref) for top in offices_to_import(user))
     )
     people = row.memberships.select_related("user").order_by("user__name") if row and sees else ()

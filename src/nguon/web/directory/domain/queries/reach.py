@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from django.http import Http404
 
 from nguon.units.directory import Directory
-from nguon.web.accounts.models import Membership, Role, User
+from nguon.web.accounts.domain.queries.rights import rights_of
+from nguon.web.accounts.models import Role, User
 from nguon.web.directory.domain.queries.current import current
 from nguon.web.directory.models import Body
 
@@ -42,13 +43,12 @@ class Reach:
 
 def offices_to_import(user: User) -> list[Body]:
     """Bodies below which a person may change the directory: those that they manage."""
-    rows = Membership.objects.filter(user=user, role=Role.MANAGER).select_related("body").order_by("body__name")
-    return [row.body for row in rows]
+    return [one.body for one in rights_of(user).memberships if one.role == Role.MANAGER]
 
 
 def may_import(user: User) -> bool:
     """An administrator, or the manager of a body."""
-    return user.administrator or user.memberships.filter(role=Role.MANAGER).exists()
+    return user.administrator or bool(rights_of(user).bodies([Role.MANAGER]))
 
 
 def office_or_404(user: User, pk: str) -> Body | None:

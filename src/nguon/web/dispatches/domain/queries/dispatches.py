@@ -44,13 +44,12 @@ def readable_or_404(user: User, pk: int) -> Dispatch:
 
 def may_edit(user: User, dispatch: Dispatch) -> bool:
     """Whether a person may correct, settle and issue: managers and editors of its office, before it is issued."""
-    works = body_ids(user, WORKS).filter(body=dispatch.office_id).exists()
-    return works and not hasattr(dispatch, "programme")
+    return works_on(user, dispatch) and not hasattr(dispatch, "programme")
 
 
 def works_on(user: User, dispatch: Dispatch) -> bool:
     """Whether a person is a manager or editor of its office, issued or not."""
-    return body_ids(user, WORKS).filter(body=dispatch.office_id).exists()
+    return dispatch.office_id in body_ids(user, WORKS)
 
 
 def files_of(dispatch: Dispatch) -> list[Dispatch]:

@@ -9,14 +9,14 @@ from django.http import Http404
 
 from nguon.web.accounts.models import User
 from nguon.web.notices.models import Choice, Letter, LetterKind, LetterState, Notice
-from nguon.web.programme.domain.queries.tasks import visible_tasks
+from nguon.web.programme.domain.queries.tasks import may_see
 
 MOST: Final = 100
 """Above which the bar says 99+."""
 
 
 def _seen(user: User) -> QuerySet[Notice]:
-    return Notice.objects.filter(user=user, task__in=visible_tasks(user).values("pk"))
+    return Notice.objects.filter(may_see(user, "task__"), user=user)
 
 
 def seen_notices(user: User) -> QuerySet[Notice]:

@@ -27,11 +27,30 @@ def coordinators(programme: Programme) -> set[int]:
     return set(rows.values_list("user", flat=True)) or members([programme.office_id]).get(programme.office_id, set())
 
 
+def people_of_tasks(tasks: Iterable[Task]) -> dict[int, set[int]]:
+    """Task → ids of who is told of it: who works in its body, and the person to whom it is given there: one query."""
+    rows = list(tasks)
+    found: dict[int, set[int]] = {task.pk: set() for task in rows}
+    roles: dict[int, dict[int, str]] = {}
+    members_ = Membership.objects.filter(body__in={task.body_id for task in rows}, user__is_active=True)
+    for body, user, role in members_.values_list("body", "user", "role"):
+        roles.setdefault(body, {})[user] = role
+    for task in rows:
+        mine = roles.get(task.body_id, {})
+        found[task.pk] |= {user for user, role in mine.items() if role in WORKS or user == task.assignee_id}
+    return found
+
+
 def told(task: Task, to: str) -> set[int]:
-    """Ids of the people whom a rule of ``groups.RULES`` means."""
-    if to == "body":
-        return members([task.body_id]).get(task.body_id, set())
-    found = coordinators(task.programme)
+    """Ids of the people whom a rule of ``groups.RULES`` means.
+
+    Of a task that was handed on, the body above decides; where nobody works there, the coordinators do.
+    """
+    if to in ("body", "assignee"):
+        people = people_of_tasks([task])[task.pk]
+        return people if to == "body" else people & {task.assignee_id}
+    above = people_of_tasks([task.parent])[task.parent.pk] if task.parent else set()
+    found = above or coordinators(task.programme)
     return found | members([task.body_id], CHECKS).get(task.body_id, set()) if to == "checker" else found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nguon.web.accounts.domain.queries.people import WORKS, body_ids
 from nguon.web.accounts.models import User
@@ -30,9 +30,9 @@ def due_tasks(today: date) -> dict[NoticeKind, QuerySet[Task]]:
 
 
 def due_tasks_of(user: User, today: date) -> dict[NoticeKind, QuerySet[Task]]:
-    """The same, of the bodies for which a person works."""
-    mine = body_ids(user, WORKS)
-    return {kind: rows.filter(body__in=mine) for kind, rows in due_tasks(today).items()}
+    """The same, of the bodies for which a person works, and those given to them in any of their bodies."""
+    mine = Q(body__in=body_ids(user, WORKS)) | Q(assignee=user, body__in=body_ids(user))
+    return {kind: rows.filter(mine) for kind, rows in due_tasks(today).items()}
 
 
 def with_words(rows: QuerySet[Task]) -> QuerySet[Task]:

@@ -12,14 +12,15 @@ from django.http import Http404
 
 from nguon.core.text import fold
 from nguon.web.accounts.domain.queries.people import CHECKS, WORKS, body_ids
-from nguon.web.accounts.models import Membership, User
+from nguon.web.accounts.domain.queries.rights import rights_of
+from nguon.web.accounts.models import User
 from nguon.web.directory.models import Body
-from nguon.web.programme.models import Evidence, Outlet, Programme, ProgrammeRole, Task, Theme
+from nguon.web.programme.models import Evidence, Outlet, Programme, Task, Theme
 
 
 def programmes_of(user: User) -> QuerySet[Programme]:
     """Programmes of which a person sees the whole, archived ones too: of their office, or with a role in it."""
-    mine = Q(office__in=body_ids(user)) | Q(pk__in=ProgrammeRole.objects.filter(user=user).values("programme"))
+    mine = Q(office__in=body_ids(user)) | Q(pk__in=list(rights_of(user).programmes))
     return Programme.objects.filter(mine).select_related("dispatch", "office").order_by("-pk")
 
 
@@ -45,8 +46,14 @@ def programme_or_404(user: User, pk: int) -> Programme:
 
 def coordinated(user: User) -> QuerySet[Programme]:
     """Programmes that a person coordinates: managers and editors of the office, and who was given the role."""
-    given = ProgrammeRole.objects.filter(user=user, role=ProgrammeRole.COORDINATOR).values("programme")
-    return Programme.objects.filter(Q(office__in=body_ids(user, WORKS)) | Q(pk__in=given))
+    mine = rights_of(user)
+    return Programme.objects.filter(Q(office__in=mine.bodies(WORKS)) | Q(pk__in=mine.coordinates()))
+
+
+def coordinates(user: User, programme: Programme) -> bool:
+    """Whether a programme is one of them: no query beyond the person's rights."""
+    mine = rights_of(user)
+    return programme.office_id in mine.bodies(WORKS) or programme.pk in mine.coordinates()
 
 
 def coordinated_or_404(user: User, pk: int) -> Programme:
@@ -59,11 +66,16 @@ def coordinated_or_404(user: User, pk: int) -> Programme:
 
 def visible_tasks(user: User) -> QuerySet[Task]:
     """Tasks that a person may see: of their bodies, and of programmes that they see whole."""
-    whole = Programme.objects.filter(
-        Q(office__in=body_ids(user)) | Q(pk__in=ProgrammeRole.objects.filter(user=user).values("programme"))
-    )
-    mine = body_ids(user)
-    return Task.objects.filter(Q(body__in=mine) | Q(parent__body__in=mine) | Q(programme__in=whole.values("pk")))
+    return Task.objects.filter(may_see(user))
+
+
+def may_see(user: User, task: str = "") -> Q:
+    """That of a row: ``task`` is the way from it to the task, such as ``task__``."""
+    mine = rights_of(user)
+    bodies, roles = mine.bodies(), list(mine.programmes)
+    of_body = Q(**{f"{task}body__in": bodies}) | Q(**{f"{task}parent__body__in": bodies})
+    whole = Q(**{f"{task}programme__office__in": bodies}) | Q(**{f"{task}programme__in": roles})
+    return of_body | whole
 
 
 def own_tasks(user: User) -> QuerySet[Task, Any]:
@@ -105,7 +117,7 @@ def task_or_404(user: User, pk: int) -> Task:
 def evidence_or_404(user: User, pk: int) -> Evidence:
     """Evidence of a task that a person may see."""
     rows = Evidence.objects.filter(pk=pk, task__in=visible_tasks(user), taken_back_at=None)
-    found = rows.select_related("task").first()
+    found = rows.select_related("task__programme", "task__parent").first()
     if found is None:
         raise Http404
     return found
@@ -127,18 +139,20 @@ class May:
 
 
 def may(user: User, task: Task) -> May:
-    """Their rights: two queries. The body that handed a task on decides about it as the coordinator does."""
-    bodies = [task.body_id] + ([task.parent.body_id] if task.parent else [])
-    mine = dict(Membership.objects.filter(user=user, body__in=bodies).values_list("body", "role"))
+    """Their rights; the body that handed a task on decides about it as the coordinator does."""
+    mine = {one.body_id: one.role for one in rights_of(user).memberships}
     roles = {mine.get(task.body_id)}
     above = task.parent is not None and mine.get(task.parent.body_id) in WORKS
-    decide = coordinated(user).filter(pk=task.programme_id).exists() or above
+    decide = coordinates(user, task.programme) or above
     return May(answer=bool(roles & set(WORKS)), decide=decide, check=decide or bool(roles & set(CHECKS)))
 
 
 def task_counts_of_body(user: User, body: Body, today: date) -> dict[str, int] | None:
-    """How many tasks of a body a person may see, how many are open and late: one query; ``None`` where none."""
-    rows = visible_tasks(user).filter(body=body, programme__archived_at=None)
+    """How many tasks of a body a person may see, how many are open and late: one query; ``None`` where none.
+
+    Those that were handed on to it are its tasks too; in the figures of the programme they stand under their parents.
+    """
+    rows = visible_tasks(user).filter(body=body, programme__archived_at=None, withdrawal=None)
     late = Q(in_force__lt=today, done_at=None, waiting_since=None, returned_at=None)
     found = rows.aggregate(all=Count("pk"), open=Count("pk", Q(done_at=None)), late=Count("pk", late))
     return found if found["all"] else None
@@ -150,8 +164,8 @@ def fellow_count(task: Task) -> int:
 
 
 def children_of(task: Task) -> list[Task]:
-    """The tasks of the units to which it was handed on."""
-    return list(task.children.select_related("body", "duty").order_by("body__name"))
+    """The tasks of the units to which it was handed on, withdrawn ones too: one query."""
+    return list(task.children.select_related("body", "duty", "withdrawal").order_by("body__name"))
 
 
 def child_or_404(task: Task, pk: str) -> Task:

@@ -66,7 +66,7 @@ def entry_or_404(user: User, pk: int) -> Incoming:
 
 def may_write(user: User, entry: Incoming) -> bool:
     """Whether a person works in its office."""
-    return body_ids(user, WORKS).filter(body=entry.book.office_id).exists()
+    return entry.book.office_id in body_ids(user, WORKS)
 
 
 def writable_or_404(user: User, pk: int) -> Incoming:
