@@ -194,3 +194,18 @@ def test_a_secret_by_its_name_is_no_evidence_and_leaves_no_name(clerk, coordinat
     signed_in(coordinator).post(f"/lam-viec/van-ban/nhan/{row.pk}/bo/")
     row.refresh_from_db()
     assert (row.put_away, row.name) == (True, "")
+
+
+def test_a_book_in_a_field_is_refused_with_a_sentence(coordinator, programme):
+    client, address = signed_in(coordinator), f"/lam-viec/chuong-trinh/{programme.pk}/them-viec/"
+    answer = client.post(address, {"who": "Sở Y tế; " * 20_000})
+    assert answer.status_code == 400
+    assert "[words_too_long]" in answer.content.decode()
+    assert client.post(address, {"who": "a" * 90_000, "words": "x", "line": "x"}).status_code < 500
+
+
+def test_a_name_is_looked_up_once_however_often_it_is_written(programme, django_assert_max_num_queries):
+    with django_assert_max_num_queries(20):
+        assert len(bodies_meant(programme, "Sở Y tế; " * 5000)) == 1
+    with pytest.raises(NobodyMeant):
+        bodies_meant(programme, "; ".join(f"Đơn vị {n}" for n in range(201)))

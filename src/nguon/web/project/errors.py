@@ -7,6 +7,7 @@ import logging
 import secrets
 import sys
 from collections.abc import Iterator
+from typing import Final
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -23,17 +24,22 @@ from nguon.web.project.logs import CODE
 from nguon.web.project.sentences import sentence, sentence_of
 
 log = logging.getLogger(__name__)
+LONGEST: Final = 100_000
+"""Characters of one field of a form; the longest that is stored has 4,000."""
 
 
 class SaidErrors(MiddlewareMixin):
     """An error of the domain becomes a sentence on the page from which it came; nothing was saved."""
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
-        """No field holds a NUL: PostgreSQL takes none, and no keyboard writes one."""
-        if not any("\0" in value for sent in (request.GET, request.POST) for _name, value in _fields(sent)):
+        """No field holds a NUL, which PostgreSQL does not take and no keyboard writes, or a book."""
+        sent = [value for fields in (request.GET, request.POST) for value in _values(fields)]
+        code = "words_too_long" if any(len(value) > LONGEST for value in sent) else ""
+        code = "usage" if any("\0" in value for value in sent) else code
+        if not code:
             return None
-        what = f"{sentence_of('usage')} [usage]"
-        return render(request, "error.html", {"title": _("This cannot be done"), "what": what}, status=400)
+        what = f"{sentence_of(code)} [{code}]"
+        return render(request, "plain_error.html", {"title": _("This cannot be done"), "what": what}, status=400)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer errors that a person can mend; leave the others to the page for mistakes of ours."""
@@ -61,10 +67,10 @@ class SaidErrors(MiddlewareMixin):
         return HttpResponseRedirect(f"{sign_in}?next={quote(back or reverse('home'))}")
 
 
-def _fields(sent: QueryDict) -> Iterator[tuple[str, str]]:
+def _values(sent: QueryDict) -> Iterator[str]:
     for name, values in sent.lists():
-        yield name, name
-        yield from ((name, str(value)) for value in values)
+        yield name
+        yield from map(str, values)
 
 
 def _own_referrer(request: HttpRequest) -> str:

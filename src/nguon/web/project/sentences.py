@@ -80,6 +80,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "directory": _(
         "The list of bodies cannot be read: too large, not XLSX or CSV in UTF-8, or without its heads. Take the empty list and fill it in."
     ),
+    "words_too_long": _("A field holds more than 100,000 characters. Shorten it, then send it again."),
     "bad_day": _("There is no such day. Write it as dd/mm/yyyy."),
     "no_such_day": _("There is no %(day)s. Month %(month)s has %(days)s days."),
     "no_such_field": _("This value cannot be corrected. Load the page again."),

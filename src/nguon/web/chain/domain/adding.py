@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
@@ -23,6 +24,9 @@ from nguon.web.dispatches.models import Dispatch
 from nguon.web.jobs.domain.queue import ask
 from nguon.web.programme.domain.acts import MAX_WORDS, WordsMissing
 from nguon.web.programme.models import Duty, Event, EventKind, Programme, Task
+
+MOST_NAMED: Final = 200
+"""Names in one form; each is looked up in the whole directory."""
 
 
 class SourceMissing(NguonError):
@@ -57,9 +61,12 @@ def bodies_meant(programme: Programme, words: str) -> list[Body]:
     directory = directory_for(dispatch)
     within = dispatch.office.place if dispatch.office.place and directory.knows(dispatch.office.place) else None
     refs: dict[str, None] = {}
-    for part in (squeeze(nfc(one)) for one in words.split(";")):
-        if not part:
-            continue
+    parts = [part for part in dict.fromkeys(squeeze(nfc(one)) for one in words.split(";")) if part]
+    if len(parts) > MOST_NAMED:
+        raise NobodyMeant(f"{len(parts)} names; the limit is {MOST_NAMED}", hint="Tick the bodies instead")
+    for part in parts:
+        if len(part) > 300:  # no name is that long
+            raise NobodyMeant(f"The directory does not know {part[:40]!r}", hint="Write the name in full")
         own = list(_in_use(programme, dispatch).filter(name__iexact=part)[:2])
         if len(own) == 1:
             refs[own[0].ref] = None
