@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import docx
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +13,7 @@ from django.db import connection
 from PIL import Image
 
 from nguon.reading.scan import is_installed
+from nguon.web.audit.models import LogEntry
 from nguon.web.dispatches.models import Dispatch, Upload
 from nguon.web.dispatches.secrecy import degree_in_name
 from tests.web.conftest import LETTER, signed_in, work
@@ -87,3 +89,22 @@ def test_a_file_without_a_word_is_not_stored(coordinator, office, settings):
     assert (Upload.objects.get().state, Upload.objects.get().code) == ("failed", code)
     assert list(settings.INCOMING.iterdir()) == []
     assert list(settings.FILES.iterdir()) == []
+
+
+def test_evidence_with_a_stamp_is_refused_and_nothing_of_it_stays(clerk, task, capfd):
+    """Minutes as DOCX; what bears no stamp, in the same form, is attached."""
+    bodies = {}
+    for name, text in (("bien-ban.docx", SECRET.format(stamp="MẬT")), ("kem.docx", LETTER)):
+        document, out = docx.Document(), io.BytesIO()
+        for line in text.splitlines():
+            document.add_paragraph(line)
+        document.save(out)
+        bodies[name] = out.getvalue()
+    files = [SimpleUploadedFile(name, data) for name, data in bodies.items()]
+    answer = signed_in(clerk).post(f"/lam-viec/viec/{task.pk}/minh-chung/", {"files": files}, follow=True)
+    assert "máy độc lập" in answer.content.decode()
+    assert [one.name for one in task.evidence.all()] == ["kem.docx"]
+    assert LogEntry.objects.filter(act="secret_refused", kind="task", thing=str(task.pk)).count() == 1
+    assert bodies["kem.docx"] in everything()
+    assert bodies["bien-ban.docx"] not in everything()
+    assert MARK not in "".join(capfd.readouterr())

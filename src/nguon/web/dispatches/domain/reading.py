@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.conf import settings
@@ -72,12 +73,32 @@ def give_up(job: Job) -> None:
 
 
 def _in_child(upload: Upload) -> dict[str, Any]:
-    """What the reading process says at last; it is killed past its time."""
-    folder = pictures_folder(upload.held)
+    """What the reading process says at last of an upload; its progress goes into the row."""
+
+    def tell(said: dict[str, Any]) -> None:
+        Upload.objects.filter(pk=upload.pk).update(
+            done=said["done"], at_page=said.get("page"), of_pages=said.get("pages")
+        )
+
+    return in_child(upload.held, upload.name, PICTURES, settings.READING_SECONDS, settings.OCR_SECONDS, tell)
+
+
+def in_child(
+    name: str, shown: str, pictures: int, seconds: float, ocr_seconds: float, tell: Callable[[dict[str, Any]], None]
+) -> dict[str, Any]:
+    """What the reading process says at last of a held file; it is killed past its time.
+
+    Args:
+        name: of the held file.
+        shown: its name as it was chosen.
+        pictures: how many pages are drawn.
+        seconds, ocr_seconds: limits of the reader.
+        tell: hears of progress (``done`` in per cent, ``page``, ``pages``).
+    """
+    folder = pictures_folder(name)
     arguments = (
-        str(held(upload.held)), upload.name, str(folder), str(PICTURES),
-        str(settings.READING_SECONDS), str(settings.OCR_SECONDS), str(settings.READING_MEMORY_BYTES),
-        settings.TRUST_STORE,
+        str(held(name)), shown, str(folder), str(pictures), str(seconds), str(ocr_seconds),
+        str(settings.READING_MEMORY_BYTES), settings.TRUST_STORE,
     )  # fmt: skip
     child = start(arguments, folder)
     late = threading.Event()
@@ -86,7 +107,7 @@ def _in_child(upload: Upload) -> dict[str, Any]:
         late.set()
         os.killpg(child.pid, signal.SIGKILL)
 
-    timer = threading.Timer(2 * (settings.READING_SECONDS + settings.OCR_SECONDS) + GRACE, kill)
+    timer = threading.Timer(2 * (seconds + ocr_seconds) + GRACE, kill)
     timer.start()
     last: dict[str, Any] = {}
     try:
@@ -94,9 +115,7 @@ def _in_child(upload: Upload) -> dict[str, Any]:
         for line in child.stdout:
             last = json.loads(line)
             if "done" in last:
-                Upload.objects.filter(pk=upload.pk).update(
-                    done=last["done"], at_page=last.get("page"), of_pages=last.get("pages")
-                )
+                tell(last)
         child.wait()
     finally:
         timer.cancel()

@@ -7,7 +7,7 @@ import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Never
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -20,6 +20,7 @@ from nguon.reading.readers.sniff import media_type
 from nguon.web.accounts.models import User
 from nguon.web.activities.models import Activity
 from nguon.web.audit.domain.chain import record
+from nguon.web.dispatches.domain.stamped import bears_stamp
 from nguon.web.dispatches.secrecy import degree_in_name
 from nguon.web.programme.domain.acts import DoesNotFit, SamePerson
 from nguon.web.programme.domain.outlets import check_link
@@ -44,6 +45,31 @@ class SecretName(NotEvidence):
     """A file whose name says that it is a state secret; nothing of it is stored."""
 
     code = "secret_name"
+
+
+class SecretStamp(NotEvidence):
+    """A document with a stamp of secrecy; nothing of it is stored."""
+
+    code = "secret"
+
+
+def is_secret(file: UploadedFile[bytes]) -> bool:
+    """Whether a document bears a stamp of secrecy; called before the form's transaction, since it may take seconds."""
+    if kind_of(file) != EvidenceKind.MINUTES or (file.size or 0) > settings.MAX_UPLOAD_BYTES:
+        return False
+    found = bears_stamp(file.chunks(), file.name or "")
+    file.seek(0)
+    return found
+
+
+def refuse_secret(by: User, task: Task) -> Never:
+    """Say that a file was refused for its stamp, and keep that in the log, without its name.
+
+    Raises:
+        SecretStamp: always.
+    """
+    record(by, "secret_refused", "task", task.pk)
+    raise SecretStamp("The file bears a stamp of secrecy", hint="Use a stand-alone machine")
 
 
 def kind_of(file: UploadedFile[bytes]) -> EvidenceKind:

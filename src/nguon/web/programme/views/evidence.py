@@ -44,10 +44,11 @@ def take(request: SignedRequest, task: Task, activity: Activity | None, back: st
     """
     refused: list[str] = []
     undo = may(request.user, task).answer
+    secret = {number for number, file in enumerate(request.FILES.getlist("files")) if domain.is_secret(file)}
 
     def run() -> str:
         made: list[Evidence] = []
-        for name, piece in _pieces(request, task, activity):
+        for name, piece in _pieces(request, task, activity, secret):
             try:
                 made.append(piece())
             except NguonError as error:
@@ -72,12 +73,15 @@ def take(request: SignedRequest, task: Task, activity: Activity | None, back: st
 
 
 def _pieces(
-    request: SignedRequest, task: Task, activity: Activity | None
+    request: SignedRequest, task: Task, activity: Activity | None, secret: set[int]
 ) -> Iterator[tuple[str, Callable[[], Evidence]]]:
     """Each piece of a form: the name by which a refusal calls it, and its attaching."""
     by, note = request.user, request.POST.get("note", "")
     link, number = request.POST.get("link", "").strip(), request.POST.get("number", "").strip().replace(".", "")
-    for file in request.FILES.getlist("files"):
+    for place, file in enumerate(request.FILES.getlist("files")):
+        if place in secret:
+            yield "", partial(domain.refuse_secret, by, task)
+            continue
         kind = domain.kind_of(file)
         yield file.name or "", partial(domain.attach, by, task, kind, file=file, note=note, activity=activity)
     if link:
