@@ -16,10 +16,6 @@ SQLITE: Final = (
 secure_delete: what was wiped, as the link of an invitation, is overwritten.
 Temporary tables stay in memory: nothing of a document is written outside the data folder."""
 
-POOL: Final = {"min_size": 1, "max_size": 20, "timeout": 20}
-"""Connections of one process, and the seconds that a request waits for one. Under ASGI each request has a thread of its
-own, so that without a pool each would open a connection: a new process of PostgreSQL and its caches."""
-
 
 def database(address: str, data: Path) -> dict[str, Any]:
     """Django's entry for one database.
@@ -46,5 +42,4 @@ def database(address: str, data: Path) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": POOL},
     }
