@@ -96,8 +96,14 @@ def test_a_broken_pipe_ends_quietly():
     assert process.returncode == 1
 
 
+def heard():
+    """Take Ctrl-C as a terminal's child does, also where the tests run in the background of a shell that ignores it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_ctrl_c_ends_quietly():
-    with nguon("read", *[HEALTH] * 5000, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    pipe = subprocess.PIPE
+    with nguon("read", *[HEALTH] * 5000, stdout=pipe, stderr=pipe, preexec_fn=heard) as process:
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
         process.stdout.read()
