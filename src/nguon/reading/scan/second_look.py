@@ -16,7 +16,7 @@ Again = Callable[[Box], list[Word]]
 """Reads a part of the picture once more, larger; boxes in pixels of the picture."""
 
 _UNSURE = 0.8
-_MOST_LINES = 10  # of a page: a bad page is bad all over, and a second reading costs as much as the first
+_MOST_LINES = 8  # of a page: a bad page is bad all over, and a second reading costs as much as the first
 _SURER = 0.03  # by so much a reading has to be surer than the other
 _AGREED = 0.93
 _MARKED = 0.8  # of a word whose marks come from the language: a person should look
